@@ -1,0 +1,1 @@
+"""Anonymity threshold, encrypted text, audit trail, retention, erasure."""
