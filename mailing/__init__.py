@@ -1,0 +1,1 @@
+"""The outbox: letters promised with the act, rendered and delivered after it."""

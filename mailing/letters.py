@@ -1,0 +1,105 @@
+"""The registry of letters, and what a letter is made of.
+
+An app declares each kind in its own `emails.py`, found by autodiscovery::
+
+    @letter("invitation", about=Person, mandatory=True)
+    def invitation(person: Person, reader: Reader) -> Mail | None:
+        \"\"\"Ask somebody in; None when they came in meanwhile.\"\"\"
+        if person.has_usable_password():
+            return None
+        return Mail("people/emails/invitation", url=links.address_of("people:enter"))
+
+The function is called at sending time, in the reader's language and time zone. Three
+templates belong to it: `<template>.subject.txt`, `<template>.txt`, `<template>.html`;
+the last two extend `emails/base.txt` and `emails/base.html`. They get `reader`, `name`,
+`site_name`, `site_url`, `url`, `unsubscribe_url` and the letter's own `context`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import EmailAttachment
+from django.db.models import Model
+
+
+class Reader(Protocol):
+    """Whoever gets a letter; a Person is one."""
+
+    @property
+    def pk(self) -> UUID: ...
+    @property
+    def email(self) -> str | None: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def time_zone(self) -> str: ...
+    @property
+    def is_active(self) -> bool: ...
+    def get_short_name(self) -> str: ...
+    def working_hours(self) -> tuple[time, time]: ...
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What one letter says, before it is put in words: its templates and their input.
+
+    `url` is behind the one button, as a whole address; without it there is no button.
+    """
+
+    template: str
+    url: str = ""
+    context: Mapping[str, object] = field(default_factory=dict)
+    attachments: tuple[EmailAttachment, ...] = ()
+
+
+Render = TypeVar("Render", bound=Callable[..., Mail | None])
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One kind of letter, as its app declared it.
+
+    mandatory: cannot be switched off (security, the end of a programme).
+    digestible: may be gathered with others into one mail.
+    urgent: goes at once, also outside the reader's working hours.
+    confidential: that it exists tells something; lists only say "mail to this address".
+    """
+
+    kind: str
+    about: type[Model]
+    render: Callable[[Any, Reader], Mail | None]
+    mandatory: bool = False
+    digestible: bool = False
+    urgent: bool = False
+    confidential: bool = False
+
+
+REGISTRY: dict[str, Letter] = {}
+
+
+def letter(
+    kind: str, *, about: type[Model], **manners: bool
+) -> Callable[[Render], Render]:
+    """Declare the function below to be the letter of this kind.
+
+    Raises ImproperlyConfigured when two letters claim one kind.
+    """
+
+    def declare(render: Render) -> Render:
+        if kind in REGISTRY:
+            raise ImproperlyConfigured(f"Two letters are called {kind}.")
+        REGISTRY[kind] = Letter(kind, about, render, **manners)
+        return render
+
+    return declare
+
+
+def of_kind(kind: str) -> Letter:
+    """Give the letter of this kind; a kind that nobody declared is a LookupError."""
+    if kind not in REGISTRY:
+        raise LookupError(f"No letter is called {kind}.")
+    return REGISTRY[kind]

@@ -1,0 +1,21 @@
+"""Letters: promised with the act, rendered and delivered after it.
+
+The only way to write to anybody. An operation promises in its own transaction; the
+dispatcher claims what is due, renders and sends it outside any transaction, and settles
+each letter before the next (`docs/decisions/outbox.md`).
+"""
+
+from mailing.outbox.composing import UNSUBSCRIBE, language_of
+from mailing.outbox.dispatch import deliver_due
+from mailing.outbox.promises import Promise, cancel, promise
+from mailing.outbox.wishes import choose
+
+__all__ = [
+    "UNSUBSCRIBE",
+    "Promise",
+    "cancel",
+    "choose",
+    "deliver_due",
+    "language_of",
+    "promise",
+]

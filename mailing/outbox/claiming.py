@@ -1,0 +1,170 @@
+"""Claiming: a short transaction in which one dispatcher takes what is due.
+
+Whoever should not be written to after all is sorted out here, in the same transaction.
+"""
+
+import os
+import secrets
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from mailing import letters, rules
+from mailing.letters import Reader
+from mailing.models import Address, Delivery, Preference
+from mailing.outbox import promises
+
+State = Delivery.State
+#: How long a claim holds: six times the longest silence of a mail server, twice.
+LEASE: Final = timedelta(seconds=120)
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A letter that this dispatcher alone may send while its lease runs, and where."""
+
+    row: Delivery
+    address: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one claim found: how many rows were due, and which are to be sent."""
+
+    seen: int
+    letters: list[Claimed]
+
+
+@dataclass(frozen=True)
+class Manners:
+    """What is known of the readers of one batch, asked in two queries."""
+
+    switched_off: set[tuple[object, str]]
+    addresses: dict[object, list[Address]]
+
+    def wants(self, row: Delivery) -> bool:
+        """Say whether the reader may be written to: here, and not unsubscribed."""
+        off = (row.recipient_id, row.kind) in self.switched_off
+        unwanted = off and not letters.of_kind(row.kind).mandatory
+        return row.recipient.is_active and not unwanted
+
+    def address_of(self, reader: Reader) -> str:
+        """Give the address the reader prefers, else the one to sign in, else none."""
+        known = self.addresses.get(reader.pk, [])
+        stopped = {address.value for address in known if address.is_stopped}
+        preferred = [address.value for address in known if address.is_preferred]
+        choices = [*preferred, reader.email or ""]
+        return next((value for value in choices if value not in stopped), "")
+
+
+def claim(*, at: datetime, limit: int) -> Claim:
+    """Take up to `limit` letters that are due, and hold them for as long as a lease."""
+    with transaction.atomic():
+        rows = _take(at, limit)
+        manners = _manners(rows)
+        claimed = [
+            Claimed(row, manners.address_of(row.recipient))
+            for row in rows
+            if _goes_now(row, manners, at)
+        ]
+        _hold([each.row for each in claimed], at)
+    return Claim(len(rows), claimed)
+
+
+def _take(at: datetime, limit: int) -> list[Delivery]:
+    # Kinds that this process does not know are left to one that does: during an
+    # upgrade the old and the new worker run side by side.
+    due = Delivery.objects.due(at).of_kinds(letters.REGISTRY)
+    mine = due.filter(Q(channel=Delivery.Channel.MAIL) | Q(expires_at__lte=at))
+    skip_locked = connection.features.has_select_for_update_skip_locked
+    locked = mine.select_for_update(skip_locked=skip_locked, of=("self",))
+    return list(locked.for_display().order_by("not_before", "pk")[:limit])
+
+
+def _manners(rows: list[Delivery]) -> Manners:
+    readers = {row.recipient_id for row in rows}
+    off = Preference.objects.off().filter(person_id__in=readers)
+    addresses: dict[object, list[Address]] = {}
+    mail = Address.objects.filter(channel=Address.Channel.MAIL, person_id__in=readers)
+    for address in mail.order_by("pk"):
+        addresses.setdefault(address.person_id, []).append(address)
+    return Manners(set(off.values_list("person_id", "kind")), addresses)
+
+
+def _goes_now(row: Delivery, manners: Manners, at: datetime) -> bool:
+    """Say whether this letter goes now; if not, write down what becomes of it."""
+    moment = _moment_for(row, at)
+    if not manners.wants(row):
+        _set(row, state=State.CANCELLED)
+    elif row.is_too_late(at):
+        _set(row, state=State.EXPIRED)
+    elif not manners.address_of(row.recipient):
+        _move_to_paper(row)
+    elif row.is_too_late(moment):  # no working hour is left in which it still helps
+        _set(row, state=State.EXPIRED)
+    elif moment > at:
+        _set(row, state=State.PENDING, not_before=moment)
+    else:
+        return True
+    return False
+
+
+def _moment_for(row: Delivery, at: datetime) -> datetime:
+    """Give the first moment from now on at which this letter may reach its reader."""
+    if letters.of_kind(row.kind).urgent:
+        return at
+    reader = row.recipient
+    return rules.next_working_moment(
+        at, hours=reader.working_hours(), zone=zone_of(reader.time_zone)
+    )
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Give the reader's time zone; one that does not exist holds up nobody's post."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(settings.TIME_ZONE)
+
+
+def _move_to_paper(row: Delivery) -> None:
+    """Put the letter of somebody without a mailbox on the hand-out list."""
+    _set(row, state=State.CANCELLED, last_error=Delivery.MOVED_TO_PAPER)
+    identity = row.occasion._asdict()
+    promises.put(
+        [
+            promises.make_delivery(
+                **identity,
+                channel=Delivery.Channel.HANDOUT,
+                scope=row.scope,
+                not_before=row.not_before,
+                expires_at=row.expires_at,
+            )
+        ]
+    )
+
+
+def _set(row: Delivery, **changes: object) -> None:
+    Delivery.objects.filter(pk=row.pk).update(lease_until=None, **changes)
+
+
+def _hold(rows: Iterable[Delivery], at: datetime) -> None:
+    """Write the lease into the rows, here and in the database."""
+    worker = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(8)}"
+    held = list(rows)
+    Delivery.objects.filter(pk__in=[row.pk for row in held]).update(
+        state=State.SENDING,
+        worker=worker,
+        lease_until=at + LEASE,
+        attempts=F("attempts") + 1,
+    )
+    for row in held:
+        row.worker, row.lease_until = worker, at + LEASE
+        row.attempts += 1

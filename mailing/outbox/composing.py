@@ -1,0 +1,98 @@
+"""Putting a letter in words: at sending time, in the language of its reader."""
+
+import re
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db.models import QuerySet
+from django.template import Context, Engine
+from django.utils import timezone, translation
+from django.utils.text import Truncator
+
+from mailing import letters, links
+from mailing.letters import Mail, Reader
+from mailing.models import Delivery
+
+#: The purpose of the link under a letter that ends letters of its kind.
+UNSUBSCRIBE = "unsubscribe"
+LONGEST_SUBJECT = 50
+
+
+def compose(
+    row: Delivery, address: str, zone: ZoneInfo
+) -> EmailMultiAlternatives | None:
+    """Write the letter, or say None when its reason has gone."""
+    letter = letters.of_kind(row.kind)
+    about = QuerySet(letter.about).filter(pk=row.about_id).first()
+    if about is None:
+        return None
+    with translation.override(language_of(row.recipient)), timezone.override(zone):
+        mail = letter.render(about, row.recipient)
+        if mail is None:
+            return None
+        way_out = "" if letter.mandatory else _unsubscribe_address(row)
+        return _message(row, address, mail, way_out)
+
+
+def _message(
+    row: Delivery, address: str, mail: Mail, way_out: str
+) -> EmailMultiAlternatives:
+    context = _context(row.recipient, mail, way_out)
+    message = EmailMultiAlternatives(
+        subject=_subject(_render(f"{mail.template}.subject.txt", context)),
+        body=_tidy(_render(f"{mail.template}.txt", context)),
+        to=[address],
+        attachments=list(mail.attachments),
+        headers=_headers(row, way_out),
+    )
+    html = _render(f"{mail.template}.html", context, autoescape=True)
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def _context(reader: Reader, mail: Mail, way_out: str) -> dict[str, object]:
+    return {
+        **mail.context,
+        "reader": reader,
+        "name": reader.get_short_name(),
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "url": mail.url,
+        "unsubscribe_url": way_out,
+    }
+
+
+def _headers(row: Delivery, way_out: str) -> dict[str, str]:
+    headers = {"Message-ID": row.message_id, "Auto-Submitted": "auto-generated"}
+    if way_out:
+        headers["List-Unsubscribe"] = f"<{way_out}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
+def _unsubscribe_address(row: Delivery) -> str:
+    return links.address_of("mailing:unsubscribe", links.make(UNSUBSCRIBE, row.pk))
+
+
+def language_of(reader: Reader) -> str:
+    known = dict(settings.LANGUAGES)
+    return reader.language if reader.language in known else settings.LANGUAGE_CODE
+
+
+def _render(
+    template: str, context: dict[str, object], *, autoescape: bool = False
+) -> str:
+    """Render without a request; plain text knows no escaping."""
+    found = Engine.get_default().get_template(template)
+    return found.render(Context(context, autoescape=autoescape))
+
+
+def _subject(text: str) -> str:
+    """Keep the subject on one line, and short enough for the screen of a phone."""
+    return Truncator(" ".join(text.split())).chars(LONGEST_SUBJECT)
+
+
+def _tidy(text: str) -> str:
+    """Take away the empty lines that template tags leave."""
+    return re.sub(r"\n\s*\n+", "\n\n", text).strip() + "\n"
