@@ -1,0 +1,1 @@
+"""Who works here, who reports to whom, in which language."""

@@ -1,0 +1,53 @@
+"""The letters with which people come in."""
+
+from mailing import links
+from mailing.letters import Mail, Reader, letter
+from people import browser_sessions
+from people.models import BrowserSession, Person
+
+INVITATION = "invitation"
+RESET = "secret_reset"
+CONFIRMATION = "address_confirmation"
+
+
+@letter(INVITATION, about=Person, mandatory=True)
+def invitation(person: Person, _reader: Reader) -> Mail | None:
+    """Ask somebody to choose a password; None when they have one meanwhile."""
+    if person.has_usable_password():
+        return None
+    return Mail("people/emails/invitation", url=link_of(INVITATION, person))
+
+
+@letter(RESET, about=Person, mandatory=True, urgent=True, confidential=True)
+def secret_reset(person: Person, _reader: Reader) -> Mail:
+    """Let whoever forgot a password choose another one."""
+    return Mail("people/emails/secret_reset", url=link_of(RESET, person))
+
+
+@letter(CONFIRMATION, about=Person, mandatory=True, urgent=True, confidential=True)
+def address_confirmation(person: Person, _reader: Reader) -> Mail:
+    """Let somebody who is signed in show that this mailbox is theirs."""
+    return Mail("people/emails/address_confirmation", url=link_of(CONFIRMATION, person))
+
+
+@letter("login_code", about=BrowserSession, mandatory=True, urgent=True)
+def login_code(session: BrowserSession, _reader: Reader) -> Mail | None:
+    """Carry the code that a browser waits for; None when it waits no more."""
+    code = browser_sessions.login_code_in(session)
+    return Mail("people/emails/login_code", context={"code": code}) if code else None
+
+
+def link_of(purpose: str, person: Person) -> str:
+    """Make a link that works until the person's secret, or address, changes."""
+    once = person.get_session_auth_hash()
+    if purpose == CONFIRMATION:
+        once = person.email or ""
+    token = links.make(purpose, person.pk, once=once)
+    return links.address_of(f"people:{_PAGES[purpose]}", token)
+
+
+_PAGES = {
+    INVITATION: "invitation_accept",
+    RESET: "secret_reset",
+    CONFIRMATION: "address_confirm",
+}

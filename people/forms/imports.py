@@ -1,0 +1,82 @@
+"""What hr hands in: a file, what its columns mean, and the yes to what was seen."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from people.roster.columns import Column
+from people.roster.fields import Field
+from people.roster.reading import MAX_BYTES
+
+
+class UploadForm(forms.Form):
+    """A file with everybody who works here."""
+
+    file = forms.FileField(
+        label=_("File with your people (CSV or Excel)"),
+        allow_empty_file=True,  # the reader says it in the same words everywhere
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+    )
+
+    def clean_file(self) -> "UploadedFile[Any]":
+        """Refuse what is too large before it is read."""
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_BYTES:
+            raise ValidationError(
+                gettext("The file is too large: we read at most %(size)s MB.")
+                % {"size": MAX_BYTES // 1024**2}
+            )
+        return file
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a file means; a meaning is given to one column only."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        samples: Mapping[int, str],
+        data: QueryDict | None = None,
+    ) -> None:
+        super().__init__(data)
+        choices = [("", _("Leave out")), *Field.choices]
+        for column in columns:
+            if not column.is_forbidden:
+                self.fields[f"column_{column.number}"] = forms.ChoiceField(
+                    label=column.title or str(column.number),
+                    choices=choices,
+                    initial=column.field,
+                    help_text=samples.get(column.number, ""),
+                    required=False,
+                )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a meaning that was given twice."""
+        cleaned = super().clean() or {}
+        chosen = [meaning for meaning in cleaned.values() if meaning]
+        twice = next((one for one in chosen if chosen.count(one) > 1), None)
+        if twice:
+            raise ValidationError(
+                gettext("Two columns cannot both be “%(meaning)s”.")
+                % {"meaning": Field(twice).label}
+            )
+        return cleaned
+
+    def meanings(self) -> dict[int, str]:
+        """Give what was chosen by the number of the column."""
+        return {
+            int(name.removeprefix("column_")): meaning
+            for name, meaning in self.cleaned_data.items()
+        }
+
+
+class ApplyForm(forms.Form):
+    """The yes to an outcome that was seen: it travels with the form."""
+
+    plan = forms.CharField(max_length=64, widget=forms.HiddenInput)

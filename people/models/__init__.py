@@ -1,0 +1,24 @@
+"""The tables of people, one concept per file."""
+
+from people.models.chart import Chart, ReportingLine
+from people.models.imports import ImportBatch, ImportChange
+from people.models.person import ExternalId, Person
+from people.models.presence import Absence, Consent, Shift
+from people.models.roles import CompanyRole
+from people.models.sessions import BrowserSession
+from people.models.work import Employment
+
+__all__ = [
+    "Absence",
+    "BrowserSession",
+    "Chart",
+    "CompanyRole",
+    "Consent",
+    "Employment",
+    "ExternalId",
+    "ImportBatch",
+    "ImportChange",
+    "Person",
+    "ReportingLine",
+    "Shift",
+]

@@ -1,0 +1,1 @@
+"""Every act on people, one concern per file."""

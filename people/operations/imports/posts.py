@@ -1,0 +1,139 @@
+"""What people do: a job that changes closes one spell and opens another.
+
+Overwriting a spell would destroy the moves that the impact figures count. Only columns
+that the file has are compared; what it does not tell about stays as it was.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from people.models import Employment, Person
+from people.operations.bulk import AT_ONCE, delete_rows
+from people.operations.imports.taking import Taking
+from people.roster.candidates import Candidate
+from people.roster.entries import Post
+from people.roster.fields import POSTS
+
+Values = dict[str, Any]
+
+_IDENTITY = ("job_title", "department", "site")
+
+
+def write(taking: Taking) -> None:
+    """Close the spells that the file no longer has, and open the new ones."""
+    told = tuple(str(field) for field in POSTS if field in taking.fields)
+    if not told:
+        return
+    spells = _open_spells(taking)
+    step = _Step(taking, told)
+    for candidate in taking.candidates:
+        person = taking.people[candidate.key]
+        if person.may_sign_in or person.pk in taking.created:
+            step.compare(candidate, person, spells[person.pk])
+    delete_rows(Employment.objects.all(), (spell.pk for spell in step.undone))
+    if step.closed:
+        Employment.objects.bulk_update(step.closed, ["until_on"], batch_size=AT_ONCE)
+    Employment.objects.bulk_create(step.opened, batch_size=AT_ONCE)
+
+
+def _open_spells(taking: Taking) -> dict[UUID, list[Employment]]:
+    known = {person.pk for person in taking.people.values()} - taking.created
+    spells: dict[UUID, list[Employment]] = defaultdict(list)
+    for spell in Employment.objects.open().order_by("from_on", "pk"):
+        if spell.person_id in known:
+            spells[spell.person_id].append(spell)
+    return spells
+
+
+class _Step:
+    """The comparison of all people's posts, and what comes of it."""
+
+    def __init__(self, taking: Taking, told: tuple[str, ...]) -> None:
+        self._taking = taking
+        self._told = told
+        self.undone: list[Employment] = []
+        self.closed: list[Employment] = []
+        self.opened: list[Employment] = []
+
+    def compare(
+        self, candidate: Candidate, person: Person, spells: list[Employment]
+    ) -> None:
+        """Close and open what differs between the file and the open spells."""
+        wanted = self._wanted(candidate.posts)
+        gone = [spell for spell in spells if self._of(spell) not in wanted]
+        there = [self._of(spell) for spell in spells]
+        new = [values for values in wanted if values not in there]
+        begins = self._first_day(candidate, person, spells)
+        replaced = gone[0] if len(gone) == len(new) == 1 else None
+        self.opened += [self._spell(person, one, replaced, begins) for one in new]
+        for spell in gone:
+            self._close(spell, begins)
+        if (gone or new) and person.pk not in self._taking.created:
+            self._show(candidate, gone, new)
+            self._taking.remember(candidate, "posts", [_written(one) for one in spells])
+
+    def _wanted(self, posts: tuple[Post, ...]) -> list[Values]:
+        """Give what the file tells of a post, once per title, department and site."""
+        nothing = self._of(Post())
+        by_identity = {
+            tuple(getattr(post, name) for name in _IDENTITY): self._of(post)
+            for post in reversed(posts)
+        }
+        return [values for values in by_identity.values() if values != nothing]
+
+    def _of(self, post: Post | Employment) -> Values:
+        return {name: getattr(post, name) for name in self._told}
+
+    def _first_day(
+        self, candidate: Candidate, person: Person, spells: list[Employment]
+    ) -> date:
+        said = candidate.post_from
+        if person.pk not in self._taking.created:
+            later = said and all(spell.from_on < said for spell in spells)
+            return said if said and later else self._taking.on
+        begins = said or person.hired_on or self._taking.on
+        return min(begins, person.left_on) if person.left_on else begins
+
+    def _spell(
+        self, person: Person, told: Values, replaced: Employment | None, begins: date
+    ) -> Employment:
+        """Open a spell; what the file does not tell is as in the one it replaces."""
+        untold = {
+            str(name): getattr(replaced, name)
+            for name in POSTS
+            if replaced and name not in told
+        }
+        until_on = None if person.may_sign_in else person.left_on
+        values = {**untold, **told, "from_on": begins, "until_on": until_on}
+        return Employment(person=person, **values)
+
+    def _close(self, spell: Employment, begins: date) -> None:
+        last = begins - timedelta(days=1)
+        if spell.from_on > last:
+            self.undone.append(spell)  # a correction on the same day is no move
+        else:
+            spell.until_on = last
+            self.closed.append(spell)
+
+    def _show(
+        self, candidate: Candidate, gone: list[Employment], new: list[Values]
+    ) -> None:
+        for name in self._told:
+            before = _joined(getattr(spell, name) for spell in gone)
+            after = _joined(values[name] for values in new)
+            if before != after:
+                self._taking.show(candidate, name, before, after)
+
+
+def _written(spell: Employment) -> Values:
+    values = {str(name): getattr(spell, name) for name in POSTS}
+    return {**values, "from_on": spell.from_on}
+
+
+def _joined(values: Iterable[object]) -> str:
+    return " / ".join(
+        sorted({str(value) for value in values if value not in ("", None)})
+    )

@@ -1,0 +1,153 @@
+"""What proves that a credential is still the one its owner made.
+
+`Person.credential_mac` is a MAC by the key ring over the credential's ids and date, the
+password column, and every other way in (second factors, passkeys, accounts elsewhere);
+behind the MAC stands what it vouches for. Whoever changes one of these by SQL, or by a
+command, cannot make the MAC: sealed text stays shut (`docs/privacy.md`).
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+
+from people.models import Person
+from privacy import keyring, sealed_keys
+from privacy.keyring import Binding
+
+CREDENTIALS = "credentials"
+#: An address is trusted to renew a secret once its owner confirmed it this long ago.
+SETTLED = timedelta(days=7)
+#: What the ring binds the secret of a second factor to; allauth says not whose it is.
+SECOND_FACTOR: Binding = ("second factor",)
+#: How somebody came in when a mailbox was all that was shown (allauth's words).
+BY_MAILBOX = frozenset({"code", "password_reset"})
+_DIGEST = 32
+_DAY = 4
+
+
+@dataclass(frozen=True)
+class Vouched:
+    """What the MAC of a credential vouches for, beside the columns of its row."""
+
+    ways_in: frozenset[bytes] = frozenset()
+    address: bytes = bytes(_DIGEST)  # a hash; no address hashes to zeros
+    address_since: date = date.min
+
+    @classmethod
+    def unpacked(cls, blob: bytes) -> "Vouched":
+        day, rest = blob[:_DAY], blob[_DAY:]
+        digests = [rest[at : at + _DIGEST] for at in range(0, len(rest), _DIGEST)]
+        return cls(
+            ways_in=frozenset(digests[1:]),
+            address=digests[0],
+            address_since=date.fromordinal(int.from_bytes(day, "big")),
+        )
+
+    def packed(self) -> bytes:
+        day = self.address_since.toordinal().to_bytes(_DAY, "big")
+        return b"".join([day, self.address, *sorted(self.ways_in)])
+
+    def with_address(self, email: str, *, since: date) -> "Vouched":
+        return replace(self, address=_digest_of(email.lower()), address_since=since)
+
+    def trusts(self, person: Person, shown: Collection[str], *, on: date) -> bool:
+        """Say whether this way of coming in shows enough to be the owner.
+
+        A mailbox alone does not, unless its owner confirmed it more than a week ago:
+        else whoever changes the address reads the notes.
+        """
+        if set(shown) - BY_MAILBOX:
+            return True
+        is_same = self.address == _digest_of((person.email or "").lower())
+        return is_same and self.address_since + SETTLED < on
+
+
+def vouched_for(person: Person) -> Vouched | None:
+    """Read what the MAC vouches for; None when it does not fit the row.
+
+    Raises SealError when the ring cannot tell, because one of its keys is away.
+    """
+    blob = bytes(person.credential_mac)
+    given, listed = blob[:_DIGEST], blob[_DIGEST:]
+    if not hmac.compare_digest(given, _mac(person, listed)):
+        return None
+    return Vouched.unpacked(listed)
+
+
+def fits(person: Person) -> bool:
+    """Say whether the credential, with every way in there is now, is its owner's.
+
+    Raises SealError as `vouched_for` does.
+    """
+    vouched = vouched_for(person)
+    return vouched is not None and vouched.ways_in == ways_in_of(person)
+
+
+def mac_of(person: Person, vouched: Vouched) -> bytes:
+    """Make the MAC for the row as it stands, with what it is to vouch for."""
+    listed = vouched.packed()
+    return _mac(person, listed) + listed
+
+
+def ways_in_of(person: Person) -> frozenset[bytes]:
+    """Give a digest of every way in beside the password, as the tables have them."""
+    factors = Authenticator.objects.filter(user=person)
+    accounts = SocialAccount.objects.filter(user=person)
+    return frozenset(digest_of_factor(factor) for factor in factors) | frozenset(
+        digest_of_account(account) for account in accounts
+    )
+
+
+def digest_of_factor(factor: Authenticator) -> bytes:
+    """Digest what a second factor or passkey opens with, not its name or its use."""
+    return _digest_of(factor.pk, factor.type, list(secrets_in(factor)))
+
+
+def digest_of_account(account: SocialAccount) -> bytes:
+    return _digest_of(account.pk, account.provider, account.uid)
+
+
+def secrets_in(factor: Authenticator) -> Iterator[Any]:
+    """Give in clear what allauth keeps in this row to compare with."""
+    for name in ("secret", "seed"):
+        if name in factor.data:
+            yield open_secret(factor.data[name])
+    if "credential" in factor.data:
+        yield factor.data["credential"]
+
+
+def seal_secret(text: str) -> str:
+    """Seal the secret of a second factor, as allauth stores it."""
+    sealed = keyring.current().seal_value(text.encode(), SECOND_FACTOR)
+    return base64.b64encode(sealed).decode()
+
+
+def open_secret(sealed: str) -> str:
+    """Open what `seal_secret` made, or raise SealError."""
+    blob = base64.b64decode(sealed)
+    return keyring.current().open_value(blob, SECOND_FACTOR).decode()
+
+
+def _mac(person: Person, listed: bytes) -> bytes:
+    changed_at = person.credential_changed_at
+    return sealed_keys.mac(
+        CREDENTIALS,
+        person.pk,
+        person.credential_id,
+        person.former_credential_id,
+        changed_at.astimezone(UTC).isoformat() if changed_at else None,
+        person.password,
+        listed,
+    )
+
+
+def _digest_of(*parts: object) -> bytes:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).digest()

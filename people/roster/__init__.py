@@ -1,0 +1,1 @@
+"""Reading files of people: bytes in, candidates and clear findings out; no database."""

@@ -1,0 +1,186 @@
+"""From the bytes of a file to a table of text, or one clear sentence why not."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from people.roster import workbook
+from people.roster.columns import recognised
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_COLUMNS = 200
+MAX_ROWS = 200_000
+DELIMITERS = (",", ";", "\t", "|")
+_HEAD = 100_000  # characters: enough to see which delimiter a file uses
+_HEADER_WITHIN = 10  # rows: a version line or a title may come first
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b\ufeff]+")
+_NOTHING = frozenset({"null", "#n/a", "(null)"})
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record of a file, with the number that a spreadsheet shows beside it."""
+
+    number: int
+    cells: Cells
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as it was read: every row as wide as the header."""
+
+    header: Cells
+    rows: tuple[Row, ...]
+
+    def column(self, index: int) -> Iterator[str]:
+        """Give what is written in one column, without the empty cells."""
+        return (row.cells[index] for row in self.rows if row.cells[index])
+
+    def without(self, indices: Iterable[int]) -> "Sheet":
+        """Leave out columns that must not be kept."""
+        gone = set(indices)
+
+        def kept(cells: Cells) -> Cells:
+            return tuple(cell for i, cell in enumerate(cells) if i not in gone)
+
+        rows = tuple(Row(row.number, kept(row.cells)) for row in self.rows)
+        return Sheet(kept(self.header), rows)
+
+
+def read(content: bytes) -> Sheet:
+    """Read CSV or XLSX; raises ValidationError with a sentence for the reader."""
+    if not content.strip():
+        raise ValidationError(_("The file is empty."))
+    if len(content) > MAX_BYTES:
+        raise ValidationError(
+            _("The file is too large: we read at most %(size)s MB.")
+            % {"size": MAX_BYTES // 1024**2}
+        )
+    if workbook.is_workbook(content):
+        return _sheet(workbook.rows(content, most=MAX_ROWS + 1))
+    return _sheet(_csv_rows(_text(content)))
+
+
+def _text(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _decoded(content, "utf-16")
+    if b"\x00" in content:
+        raise ValidationError(
+            _("This is not a CSV or Excel file (.xlsx): we cannot read it as text.")
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        _refuse_two_encodings(content)
+        return _decoded(content, "cp1252")
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise ValidationError(
+            _(
+                "We cannot read the letters of this file: save it again as "
+                "“CSV UTF-8” and try once more."
+            )
+        ) from None
+
+
+def _refuse_two_encodings(content: bytes) -> None:
+    """Refuse a file that was pasted together: reading it either way damages names."""
+    accented = [
+        (number, line)
+        for number, line in enumerate(content.splitlines(), start=1)
+        if not line.isascii()
+    ]
+    other = [number for number, line in accented if not _is_utf8(line)]
+    if len(other) < len(accented):
+        raise ValidationError(
+            _(
+                "Line %(line)s is written in another encoding than the rest: save the "
+                "file again as “CSV UTF-8” and try once more."
+            )
+            % {"line": other[0]}
+        )
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _csv_rows(text: str) -> list[list[str]]:
+    """Read with the delimiter under which most columns make sense to us."""
+    delimiter = max(DELIMITERS, key=lambda one: _sense(text, one))
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        return list(islice(reader, MAX_ROWS + 1))
+    except csv.Error:
+        raise ValidationError(
+            _("We cannot read line %(line)s: is a quotation mark not closed?")
+            % {"line": reader.line_num}
+        ) from None
+
+
+def _sense(text: str, delimiter: str) -> tuple[int, int]:
+    """Count the titles that we know under this delimiter, then the columns it gives."""
+    head = text[:_HEAD].splitlines()[:_HEADER_WITHIN]
+    rows = list(csv.reader(head, delimiter=delimiter))
+    known = max((recognised(row) for row in rows), default=0)
+    return known, max((len(row) for row in rows), default=0)
+
+
+def clean(cell: str) -> str:
+    """Take off what nobody sees: control characters, odd blanks, a literal NULL."""
+    text = " ".join(_CONTROL.sub(" ", cell).split())
+    return "" if text.casefold() in _NOTHING else text
+
+
+def _sheet(rows: Sequence[Sequence[str]]) -> Sheet:
+    if len(rows) > MAX_ROWS:
+        raise ValidationError(
+            _("The file has more than %(count)s rows.") % {"count": MAX_ROWS}
+        )
+    cleaned = (tuple(clean(cell) for cell in row) for row in rows)
+    filled = [
+        Row(number, cells) for number, cells in enumerate(cleaned, 1) if any(cells)
+    ]
+    if not filled:
+        raise ValidationError(_("The file is empty."))
+    # The first row that we know most titles of; a version line may come before it.
+    at = max(
+        range(len(filled[:_HEADER_WITHIN])), key=lambda i: _known(filled[i]) - i / 99
+    )
+    return _below(filled[at].cells, filled[at + 1 :])
+
+
+def _known(row: Row) -> int:
+    return recognised(row.cells)
+
+
+def _below(header: Cells, body: Sequence[Row]) -> Sheet:
+    width = len(header)
+    if width > MAX_COLUMNS:
+        raise ValidationError(
+            _("The file has more than %(count)s columns.") % {"count": MAX_COLUMNS}
+        )
+    if not body:
+        raise ValidationError(_("The file has column titles but no rows below them."))
+    empty = ("",) * width
+    return Sheet(
+        header,
+        tuple(Row(row.number, (row.cells + empty)[:width]) for row in body),
+    )

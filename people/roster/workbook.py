@@ -1,0 +1,74 @@
+"""Excel files: the first sheet as rows of text, without trusting the archive."""
+
+import io
+import zipfile
+from datetime import datetime
+from itertools import islice
+from typing import Protocol
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+MAX_UNPACKED = 300 * 1024 * 1024
+_ZIP = b"PK\x03\x04"
+
+
+class Cell(Protocol):
+    """What we ask of a cell, empty ones included."""
+
+    @property
+    def value(self) -> object: ...
+
+    @property
+    def number_format(self) -> str | None: ...
+
+
+def is_workbook(content: bytes) -> bool:
+    return content.startswith(_ZIP)
+
+
+def rows(content: bytes, *, most: int) -> list[list[str]]:
+    """Give the first rows of the first sheet; a ValidationError when there are none."""
+    try:
+        too_large = _unpacked(content) > MAX_UNPACKED
+        found = [] if too_large else _rows(content, most)
+    except Exception:  # noqa: BLE001 - openpyxl raises whatever a damaged file provokes
+        raise ValidationError(
+            _("We cannot open this Excel file: save it again as .xlsx or as CSV.")
+        ) from None
+    if too_large:
+        raise ValidationError(
+            _("The file is too large: unpacked it has more than %(size)s MB.")
+            % {"size": MAX_UNPACKED // 1024**2}
+        )
+    return found
+
+
+def _unpacked(content: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return sum(entry.file_size for entry in archive.infolist())
+
+
+def _rows(content: bytes, most: int) -> list[list[str]]:
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # what the file claims about its own size is not trusted
+    return [[_text(cell) for cell in row] for row in islice(sheet.iter_rows(), most)]
+
+
+def _text(cell: Cell) -> str:
+    """Write a cell as a CSV would have it; a number that shows its zeros keeps them."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return _number(value, cell.number_format or "") or str(value)
+
+
+def _number(value: object, number_format: str) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    width = len(number_format) if set(number_format) == {"0"} else 0
+    return f"{value:.0f}".zfill(width) if float(value).is_integer() else ""

@@ -1,0 +1,44 @@
+"""The promises about people, as questions with a plain answer."""
+
+import re
+from datetime import datetime
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+PIN_DIGITS = 6
+FEWEST_DIFFERENT = 3
+#: Years in which somebody may be born, start, marry or retire.
+_YEARS = range(1900, 2100)
+#: How people write a day or a month as six digits.
+_DATES = ("%d%m%y", "%m%d%y", "%y%m%d", "%Y%m", "%m%Y")
+
+
+def weakness_of_pin(pin: str) -> str | None:
+    """Say why this is no good PIN, or None when it will do."""
+    if not re.fullmatch(rf"[0-9]{{{PIN_DIGITS}}}", pin):
+        return _("A PIN has six digits.")
+    if _is_series(pin):
+        return _("This PIN is a series. Choose one that is harder to guess.")
+    if any(_reads_as(pin, written) for written in _DATES):
+        return _("This PIN looks like a date. Choose one that is harder to guess.")
+    return None
+
+
+def _is_series(pin: str) -> bool:
+    """Say whether the digits climb, fall or repeat: 123456, 654321, 111111, 121212."""
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    half, rest = pin[: PIN_DIGITS // 2], pin[PIN_DIGITS // 2 :]
+    return (
+        len(steps) == 1
+        or len(set(pin)) < FEWEST_DIFFERENT
+        or half in (rest, rest[::-1])
+    )
+
+
+def _reads_as(pin: str, written: str) -> bool:
+    try:
+        day = datetime.strptime(pin, written)  # noqa: DTZ007 - a day without a clock
+    except ValueError:
+        return False
+    return day.year in _YEARS

@@ -1,0 +1,15 @@
+"""What people does by the hour; the day turns once, and again where that failed."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from people.operations import imports, lines, people
+
+
+@shared_task(ignore_result=True)
+def tick() -> None:
+    """Let lines and leavers follow the calendar, and forget what an import kept."""
+    now = timezone.now()
+    lines.turn_the_day(at=now)
+    people.turn_the_day(at=now)
+    imports.forget_old(at=now)

@@ -1,0 +1,46 @@
+"""The addresses of people."""
+
+from django.urls import path
+
+from people.views import account, directory, entrance, helping_in, imports
+
+app_name = "people"
+urlpatterns = [
+    path("people/", directory.person_list, name="person_list"),
+    path("people/import/", imports.import_new, name="import_new"),
+    path("people/import/<uuid:pk>/", imports.import_detail, name="import_detail"),
+    path(
+        "people/import/<uuid:pk>/columns/",
+        imports.import_columns,
+        name="import_columns",
+    ),
+    path("people/import/<uuid:pk>/apply/", imports.import_apply, name="import_apply"),
+    path(
+        "people/import/<uuid:pk>/discard/",
+        imports.import_discard,
+        name="import_discard",
+    ),
+    path(
+        "people/import/<uuid:pk>/findings.csv",
+        imports.import_findings,
+        name="import_findings",
+    ),
+    path("people/<uuid:pk>/", directory.person_detail, name="person_detail"),
+    path("enter/", entrance.number_login, name="number_login"),
+    path(
+        "invitation/<str:token>/", entrance.invitation_accept, name="invitation_accept"
+    ),
+    path("reset/<str:token>/", entrance.secret_reset, name="secret_reset"),
+    path("me/secret/", account.secret_change, name="secret_change"),
+    path("me/sessions/", account.browser_session_list, name="browser_session_list"),
+    path(
+        "me/sessions/<uuid:pk>/close/",
+        account.browser_session_close,
+        name="browser_session_close",
+    ),
+    path("me/address/", account.address_ask, name="address_ask"),
+    path("me/address/<str:token>/", account.address_confirm, name="address_confirm"),
+    path("people/<uuid:pk>/invite/", helping_in.person_invite, name="person_invite"),
+    path("people/<uuid:pk>/unlock/", helping_in.secret_unlock, name="secret_unlock"),
+    path("people/<uuid:pk>/sheet/", helping_in.sign_in_sheet, name="sign_in_sheet"),
+]
