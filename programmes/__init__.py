@@ -1,0 +1,1 @@
+"""The frame: duration, mission, goals, cadence, enrolment, mentor training."""

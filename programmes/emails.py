@@ -1,0 +1,45 @@
+"""The letters of a programme: being asked in, and what became of it."""
+
+from mailing import links
+from mailing.letters import Mail, Reader, letter
+from programmes import queries
+from programmes.models import Enrolment
+
+
+@letter("programme_invitation", about=Enrolment)
+def invitation(enrolment: Enrolment, _reader: Reader) -> Mail | None:
+    """Ask somebody in; None when they have answered, or nobody can sign up any more."""
+    if enrolment.state != Enrolment.State.INVITED:
+        return None
+    if not enrolment.programme.accepts_enrolment:
+        return None
+    return _mail(enrolment, f"invitation_{enrolment.role}")
+
+
+@letter("enrolment_approved", about=Enrolment, mandatory=True)
+def approved(enrolment: Enrolment, _reader: Reader) -> Mail | None:
+    """Say that somebody takes part; None when that has changed meanwhile."""
+    if enrolment.state not in Enrolment.APPROVED:
+        return None
+    return _mail(enrolment, "approved")
+
+
+@letter("enrolment_not_now", about=Enrolment, mandatory=True)
+def not_now(enrolment: Enrolment, _reader: Reader) -> Mail | None:
+    """Say "not this time", with respect and without a score; None when it changed."""
+    if enrolment.state != Enrolment.State.NOT_NOW:
+        return None
+    return _mail(enrolment, "not_now")
+
+
+def _mail(enrolment: Enrolment, template: str) -> Mail:
+    programme = enrolment.programme
+    return Mail(
+        f"programmes/emails/{template}",
+        url=links.address_of("programmes:programme_show", programme.slug),
+        context={
+            "programme": programme,
+            "words": programme.words,
+            "signed": ", ".join(map(str, queries.coordinators_of(programme))),
+        },
+    )

@@ -1,0 +1,19 @@
+"""The tables of the frame, one concept per file."""
+
+from programmes.models.charter import Charter
+from programmes.models.enrolment import Enrolment
+from programmes.models.objective import Objective
+from programmes.models.programme import Programme
+from programmes.models.roles import Role
+from programmes.models.skills import Competence, Offer, Wish
+
+__all__ = [
+    "Charter",
+    "Competence",
+    "Enrolment",
+    "Objective",
+    "Offer",
+    "Programme",
+    "Role",
+    "Wish",
+]

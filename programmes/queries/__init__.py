@@ -1,0 +1,42 @@
+"""What the pages of programmes show, one page or group of pages per file."""
+
+from programmes.queries.directory import find_people, people_listed, person_called
+from programmes.queries.export import export_of
+from programmes.queries.overview import (
+    coordinators_of,
+    frame_of,
+    page_of,
+    programmes_of,
+    roles_of,
+)
+from programmes.queries.participants import (
+    counts_of,
+    participants_of,
+    rows_of,
+    told_by,
+)
+from programmes.queries.setup import answers_of, hub_of, learnable, rhythm_of
+from programmes.queries.waiting import applications_for, drafts_of, invitations_of
+
+__all__ = [
+    "answers_of",
+    "applications_for",
+    "coordinators_of",
+    "counts_of",
+    "drafts_of",
+    "export_of",
+    "find_people",
+    "frame_of",
+    "hub_of",
+    "invitations_of",
+    "learnable",
+    "page_of",
+    "participants_of",
+    "people_listed",
+    "person_called",
+    "programmes_of",
+    "rhythm_of",
+    "roles_of",
+    "rows_of",
+    "told_by",
+]

@@ -1,0 +1,49 @@
+"""What programmes knows of one person, for that person."""
+
+from people.models import Person
+from programmes import rules
+from programmes.models import Enrolment, Role
+
+
+def export_of(person: Person) -> dict[str, object]:
+    """Give everything, in words and plain values, ready to be written as JSON."""
+    parts = Enrolment.objects.filter(person=person).for_display()
+    roles = Role.objects.filter(person=person).select_related("programme")
+    return {
+        "parts": [_part(one) for one in parts.order_by("programme__name", "pk")],
+        "roles": [_role(one) for one in roles.order_by("from_at", "pk")],
+    }
+
+
+def _part(enrolment: Enrolment) -> dict[str, object]:
+    wishes = enrolment.wishes.select_related("competence").order_by("rank")
+    offers = enrolment.offers.select_related("competence").order_by("pk")
+    return {
+        "programme": enrolment.programme.name,
+        "role": enrolment.get_role_display(),
+        "state": enrolment.get_state_display(),
+        "places": enrolment.capacity,
+        "hours_a_month": enrolment.hours_month,
+        "languages": enrolment.languages,
+        "sites": enrolment.sites,
+        "ways_to_meet": enrolment.ways,
+        "half_days": rules.half_days_of(enrolment.availability),
+        "motivation": enrolment.motivation,
+        "readiness_done_on": enrolment.readiness_done_on,
+        "time_confirmed_at": enrolment.time_confirmed_at,
+        "priority_at": enrolment.priority_at,
+        "state_since": enrolment.moved_at,
+        "wishes": [str(wish.competence) for wish in wishes],
+        "offers": [
+            {"what": str(offer.competence), "level": offer.level} for offer in offers
+        ],
+    }
+
+
+def _role(role: Role) -> dict[str, object]:
+    return {
+        "programme": role.programme.name,
+        "role": role.get_kind_display(),
+        "from": role.from_at,
+        "until": role.until_at,
+    }
