@@ -1,0 +1,43 @@
+"""How matching answers to news from below: each receiver is one call."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from matching.operations import enrolments, reorganisations
+from people.events import (
+    ChartChange,
+    Consequence,
+    PersonLeft,
+    chart_changed,
+    person_left,
+)
+from programmes.events import (
+    EnrolmentChanged,
+    ProgrammeClosed,
+    enrolment_changed,
+    programme_closed,
+)
+from programmes.models import Enrolment
+
+
+@receiver(chart_changed)
+def on_chart_changed(change: ChartChange, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - what Django's signals pass
+    return reorganisations.suspend_forbidden(at=change.at, by=change.by)
+
+
+@receiver(person_left)
+def on_person_left(change: PersonLeft, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
+    return reorganisations.end_pairings_of(change.person, at=change.at, by=change.by)
+
+
+@receiver(programme_closed)
+def on_programme_closed(change: ProgrammeClosed, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
+    return enrolments.end_with_programme(change.programme, at=change.at, by=change.by)
+
+
+@receiver(enrolment_changed)
+def on_enrolment_changed(change: EnrolmentChanged, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
+    if change.after not in Enrolment.OVER:
+        return []
+    return enrolments.follow_withdrawal(change.enrolment, at=change.at, by=change.by)

@@ -1,0 +1,71 @@
+"""The letters of matching: asked, paired, suspended, stopped."""
+
+from mailing.letters import Mail, Reader, letter
+from mailing.links import address_of
+from matching.models import Pairing, Proposal
+
+
+@letter("proposal_made", about=Proposal)
+def proposal_made(proposal: Proposal, reader: Reader) -> Mail | None:
+    """Ask one of the two whether they want to get acquainted; None when it is over."""
+    if proposal.state not in Proposal.ASKED:
+        return None
+    answers = {
+        proposal.mentor.person_id: proposal.mentor_answer,
+        proposal.mentee.person_id: proposal.mentee_answer,
+    }
+    if answers.get(reader.pk) != "":
+        return None
+    return Mail(
+        "matching/emails/proposal_made",
+        url=address_of("matching:proposal", proposal.pk),
+        context={"for_mentor": reader.pk == proposal.mentor.person_id},
+    )
+
+
+@letter("pairing_announced", about=Pairing, mandatory=True)
+def pairing_announced(pairing: Pairing, reader: Reader) -> Mail | None:
+    """Tell one of the two that both said yes; None when it ended meanwhile."""
+    if not pairing.is_open:
+        return None
+    return Mail(
+        "matching/emails/pairing_announced",
+        url=address_of("sessions_log:pairing", pairing.pk),
+        context={"other": pairing.other_than(reader)},
+    )
+
+
+@letter("pairing_suspended", about=Pairing, mandatory=True)
+def pairing_suspended(pairing: Pairing, reader: Reader) -> Mail | None:
+    """Tell one of the two, neutrally, that the organisation changed."""
+    if pairing.state != Pairing.State.SUSPENDED:
+        return None
+    return Mail(
+        "matching/emails/pairing_suspended",
+        url=address_of("today"),
+        context={"other": pairing.other_than(reader)},
+    )
+
+
+@letter("pairing_suspended_coordinator", about=Pairing, mandatory=True)
+def pairing_suspended_coordinator(pairing: Pairing, _reader: Reader) -> Mail | None:
+    """Tell a coordinator that a pair may not go on and needs somebody else."""
+    if pairing.state != Pairing.State.SUSPENDED:
+        return None
+    return Mail(
+        "matching/emails/pairing_suspended_coordinator",
+        url=address_of("matching:pairing_list"),
+        context={"programme": pairing.programme.name},
+    )
+
+
+@letter("pairing_ended", about=Pairing, mandatory=True)
+def pairing_ended(pairing: Pairing, _reader: Reader) -> Mail | None:
+    """Tell the other that the journey stops here; None when it was taken back."""
+    if pairing.state != Pairing.State.ENDED:
+        return None
+    return Mail(
+        "matching/emails/pairing_ended",
+        url=address_of("today"),
+        context={"days": pairing.programme.shared_notes_days},
+    )

@@ -1,0 +1,1 @@
+"""Every act of matching, one concern per file."""

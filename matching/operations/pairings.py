@@ -1,0 +1,256 @@
+"""The life of a pairing: prepared, started, stopped, taken back, ended."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mailing import outbox
+from mailing.outbox import Promise
+from matching import events, queries, rules
+from matching.events import PairingChange
+from matching.models import Exclusion, Pairing, Proposal
+from matching.operations.locks import hold_pairing
+from people.models import Person
+from privacy import audit
+from programmes.models import Charter, Enrolment
+
+UNDO_HOURS = 24
+
+
+def prepare(proposal: Proposal, *, at: datetime, by: Person) -> Pairing:
+    """Make the pairing of two people who both said yes; they get acquainted.
+
+    The caller holds the locks. Raises ValidationError when the mentor is full or the
+    mentee has a mentor meanwhile.
+    """
+    mentor, mentee = proposal.people()
+    programme = proposal.mentee.programme
+    taken = queries.places_taken(programme).get(mentor.pk, set())
+    slot = rules.free_place(proposal.mentor.capacity, taken)
+    if slot is None:
+        raise ValidationError(_("This mentor has no place left."))
+    _end_suspended(mentee, proposal, at=at, by=by)
+    pairing = Pairing(
+        programme=programme,
+        mentor=mentor,
+        mentee=mentee,
+        slot=slot,
+        made_on=timezone.localdate(at),
+        charter=Charter.objects.filter(programme=programme).order_by("version").last(),
+    )
+    pairing.full_clean()
+    pairing.save()
+    audit.record(by, "paired", pairing, scope=programme.pk, at=at)
+    _promise("pairing_announced", pairing, at=at)
+    events.pairing_prepared.send(
+        sender=Pairing, change=PairingChange(pairing, at=at, by=by)
+    )
+    return pairing
+
+
+@transaction.atomic
+def note_agreement(pairing: Pairing, *, at: datetime, by: Person) -> Pairing:
+    """Remember that one of the two agrees with how they work together."""
+    pairing = hold_pairing(pairing)
+    stamp = "mentor_agreed_at" if by == pairing.mentor else "mentee_agreed_at"
+    return _stamped(pairing, stamp, at)
+
+
+@transaction.atomic
+def renew_agreement(pairing: Pairing, *, at: datetime, by: Person) -> Pairing:
+    """Remember that one of the two agrees anew: the words changed while it ran."""
+    pairing = hold_pairing(pairing)
+    stamp = "mentor_agreed_at" if by == pairing.mentor else "mentee_agreed_at"
+    setattr(pairing, stamp, at)
+    pairing.save(update_fields=[stamp])
+    return pairing
+
+
+@transaction.atomic
+def forget_agreements(pairing: Pairing) -> Pairing:
+    """Ask both to agree again: the words have changed."""
+    pairing = hold_pairing(pairing)
+    pairing.mentor_agreed_at = pairing.mentee_agreed_at = None
+    pairing.save(update_fields=["mentor_agreed_at", "mentee_agreed_at"])
+    return pairing
+
+
+@transaction.atomic
+def note_goals(pairing: Pairing, *, at: datetime) -> Pairing:
+    """Remember that both agreed on a goal."""
+    return _stamped(hold_pairing(pairing), "goals_agreed_at", at)
+
+
+@transaction.atomic
+def note_series(pairing: Pairing, *, at: datetime) -> Pairing:
+    """Remember that the meetings are planned."""
+    return _stamped(hold_pairing(pairing), "planned_at", at)
+
+
+@transaction.atomic
+def start(pairing: Pairing, *, at: datetime, by: Person) -> Pairing:
+    """Let a pairing run once everything is agreed; only sessions_log asks this.
+
+    Raises ValidationError when something is not agreed yet.
+    """
+    pairing = hold_pairing(pairing)
+    pairing.state = Pairing.State.RUNNING
+    pairing.started_on = timezone.localdate(at)
+    pairing.version += 1
+    pairing.full_clean()
+    pairing.save()
+    audit.record(by, "started", pairing, scope=pairing.programme_id, at=at)
+    events.pairing_started.send(
+        sender=Pairing, change=PairingChange(pairing, at=at, by=by)
+    )
+    return pairing
+
+
+@transaction.atomic
+def stop(
+    pairing: Pairing, *, at: datetime, by: Person, tell_now: bool = False
+) -> Pairing:
+    """Stop a pairing at the wish of one of the two, at once and without a reason.
+
+    The place is free from now on. The other is told when the undo ends, or now.
+    Raises ValidationError when it had already stopped.
+    """
+    pairing = hold_pairing(pairing)
+    if pairing.state == Pairing.State.ENDED:
+        raise ValidationError(_("This journey has already stopped."))
+    _end(pairing, Pairing.EndedAs.STOPPED, at=at, by=by)
+    pairing.ended_by = by
+    pairing.restorable_until = at + timedelta(hours=UNDO_HOURS)
+    pairing.save()
+    _seek_again(pairing, at=at)
+    if tell_now:
+        _tell(pairing, at=at)
+    return pairing
+
+
+@transaction.atomic
+def undo_stop(pairing: Pairing, *, at: datetime, by: Person) -> Pairing:
+    """Take a stop back while the other has not been told.
+
+    Raises ValidationError when that time is over, when the pair would be unlawful now,
+    or when the place or the mentee is taken.
+    """
+    pairing = hold_pairing(pairing)
+    until = pairing.restorable_until
+    if pairing.ended_by_id != by.pk or until is None or at > until:
+        raise ValidationError(_("This can no longer be undone."))
+    pairing.state = pairing.state_before
+    pairing.state_before = pairing.ended_as = ""
+    pairing.ended_on = pairing.ended_by = pairing.restorable_until = None
+    pairing.version += 1
+    pairing.full_clean()
+    pairing.save()
+    Exclusion.objects.filter(
+        programme=pairing.programme, one=pairing.mentor, other=pairing.mentee
+    ).delete()
+    audit.record(by, "took back a stop", pairing, scope=pairing.programme_id, at=at)
+    return pairing
+
+
+@transaction.atomic
+def tell_of_stops(*, at: datetime) -> int:
+    """Tell the others of every stop that can no longer be undone; say how many."""
+    due = Pairing.objects.filter(
+        state=Pairing.State.ENDED, told_at=None, restorable_until__lte=at
+    )
+    stopped = [hold_pairing(one) for one in due.select_related("programme")]
+    for pairing in stopped:
+        _tell(pairing, at=at)
+    return len(stopped)
+
+
+@transaction.atomic
+def end(
+    pairing: Pairing, ended_as: str, *, at: datetime, by: Person | None = None
+) -> Pairing:
+    """End a pairing at once because of what happened around it; both are told."""
+    pairing = hold_pairing(pairing)
+    if pairing.state == Pairing.State.ENDED:
+        return pairing
+    _end(pairing, ended_as, at=at, by=by)
+    pairing.told_at = at
+    pairing.save()
+    _promise("pairing_ended", pairing, at=at)
+    events.pairing_stopped.send(
+        sender=Pairing, change=PairingChange(pairing, at=at, by=by)
+    )
+    return pairing
+
+
+def _stamped(pairing: Pairing, stamp: str, at: datetime) -> Pairing:
+    if getattr(pairing, stamp) is None:
+        setattr(pairing, stamp, at)
+        pairing.save(update_fields=[stamp])
+    return pairing
+
+
+def _end(pairing: Pairing, ended_as: str, *, at: datetime, by: Person | None) -> None:
+    pairing.state_before = pairing.state
+    pairing.state = Pairing.State.ENDED
+    pairing.ended_as = ended_as
+    pairing.ended_on = timezone.localdate(at)
+    pairing.version += 1
+    audit.record(by, "ended", pairing, scope=pairing.programme_id, at=at)
+
+
+def _seek_again(pairing: Pairing, *, at: datetime) -> None:
+    """Give the mentee priority, and keep the two from being proposed again."""
+    Exclusion.objects.get_or_create(
+        programme=pairing.programme,
+        one=pairing.mentor,
+        other=pairing.mentee,
+        reason=Exclusion.Reason.PREVIOUS,
+    )
+    Enrolment.objects.mentees().filter(
+        programme=pairing.programme, person=pairing.mentee
+    ).update(priority_at=at)
+
+
+def _tell(pairing: Pairing, *, at: datetime) -> None:
+    stopped_by = pairing.ended_by
+    pairing.told_at = at
+    pairing.ended_by = pairing.restorable_until = None
+    pairing.save()
+    _promise("pairing_ended", pairing, at=at, but_not=stopped_by)
+    events.pairing_stopped.send(
+        sender=Pairing, change=PairingChange(pairing, at=at, by=stopped_by)
+    )
+
+
+def _end_suspended(
+    mentee: Person, proposal: Proposal, *, at: datetime, by: Person
+) -> None:
+    suspended = Pairing.objects.filter(
+        programme=proposal.mentee.programme,
+        mentee=mentee,
+        state=Pairing.State.SUSPENDED,
+    )
+    for pairing in suspended:
+        end(pairing, Pairing.EndedAs.CHART, at=at, by=by)
+
+
+def _promise(
+    kind: str, pairing: Pairing, *, at: datetime, but_not: Person | None = None
+) -> None:
+    both = (pairing.mentor, pairing.mentee)
+    outbox.promise(
+        *(
+            Promise(
+                kind,
+                about=pairing,
+                to=person,
+                occurrence=at,
+                scope=pairing.programme_id,
+            )
+            for person in both
+            if person is not None and person != but_not
+        )
+    )

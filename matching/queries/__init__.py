@@ -1,0 +1,34 @@
+"""What pages and operations ask about proposals and pairings."""
+
+from matching.queries.candidates import (
+    Candidate,
+    Mentee,
+    mentees,
+    reasons_of_proposal,
+)
+from matching.queries.instances import Seats, seats_of
+from matching.queries.pairs import (
+    kept_apart,
+    places_asked_for,
+    places_taken,
+    waiting_mentees,
+    wishes_of,
+)
+from matching.queries.waiting import Seekers, proposals_waiting_for, seekers_for
+
+__all__ = [
+    "Candidate",
+    "Mentee",
+    "Seats",
+    "Seekers",
+    "kept_apart",
+    "mentees",
+    "places_asked_for",
+    "places_taken",
+    "proposals_waiting_for",
+    "reasons_of_proposal",
+    "seats_of",
+    "seekers_for",
+    "waiting_mentees",
+    "wishes_of",
+]
