@@ -1,0 +1,1 @@
+"""What a pair plans, does and writes down, in confidence."""

@@ -1,0 +1,83 @@
+"""What a pair may do, who reads what, and what is missing before it runs."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from matching.models import Pairing
+from people.models import Person
+from sessions_log import notes
+from sessions_log.models import Goal, Meeting, Vault
+
+US, ME = "us", "me"
+KINDS = {US: Vault.Kind.SHARED, ME: Vault.Kind.PRIVATE}
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who reads a text, as its writer is told: the mark, and the words beside it."""
+
+    mark: str
+    other: Person | None
+
+    @property
+    def short(self) -> str:
+        if self.other is None:
+            return _("Only you")
+        return _("%(name)s and you") % {"name": self.other.get_short_name()}
+
+    @property
+    def sentence(self) -> str:
+        if self.other is None:
+            return _("Only you read this. Nobody else does.")
+        said = _("Only you and %(name)s read this. Not HR, not your manager.")
+        return said % {"name": self.other.get_short_name()}
+
+
+def readers_of(kind: str, pairing: Pairing, person: Person) -> Readers:
+    """Say who reads what this person writes in a vault of this kind.
+
+    It asks the door, which gives its keys to the very same people.
+    """
+    readers = notes.readers_of(kind, pairing, person)
+    others = [one for one in readers if one != person]
+    return Readers(US, others[0]) if others else Readers(ME, None)
+
+
+def may_write(person: Person, pairing: Pairing) -> bool:
+    """Say whether one of the two writes and meets: from the first day to the end."""
+    return pairing.has(person) and pairing.state_for(person) in Pairing.OPEN
+
+
+def may_log(person: Person, meeting: Meeting) -> bool:
+    return may_write(person, meeting.pairing)
+
+
+def may_agree_on(person: Person, goal: Goal) -> bool:
+    return may_write(person, goal.pairing) and goal.state in Goal.OPEN
+
+
+def settles(pairing: Pairing) -> bool:
+    """Say whether the two still settle how they work; a stand-in only fills in."""
+    is_regular = pairing.kind == Pairing.Kind.REGULAR
+    return is_regular and pairing.state == Pairing.State.PREPARING
+
+
+def missing_before_start(pairing: Pairing) -> tuple[str, ...]:
+    """Name what the two have not settled yet: agreement, goals, series.
+
+    The gate to "running": empty when everything is there.
+    """
+    agreed = Goal.objects.filter(pairing=pairing, state__in=Goal.AGREED)
+    return missing(pairing, has_goal=agreed.exists())
+
+
+def missing(pairing: Pairing, *, has_goal: bool) -> tuple[str, ...]:
+    """Name what is missing, where somebody has looked up the goals already."""
+    settled = {
+        "mentor_agreement": pairing.mentor_agreed_at,
+        "mentee_agreement": pairing.mentee_agreed_at,
+        "goals": pairing.goals_agreed_at and has_goal,
+        "series": pairing.planned_at,
+    }
+    return tuple(name for name, is_there in settled.items() if not is_there)

@@ -1,0 +1,118 @@
+"""A conversation of a pair: planned, held, moved or cancelled."""
+
+import uuid
+from datetime import datetime, time, timedelta
+from typing import ClassVar, Self
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from matching.models import Pairing
+from people.models import Person
+from privacy.classification import PERSONAL, PLAIN, DataClass
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """The questions that are asked of meetings; they chain."""
+
+    def of(self, person: Person) -> Self:
+        """Keep the meetings in which this person is one of the two."""
+        return self.filter(Q(pairing__mentor=person) | Q(pairing__mentee=person))
+
+    def planned(self) -> Self:
+        return self.filter(state=Meeting.State.PLANNED)
+
+    def known_to(self, person: Person) -> Self:
+        """Leave out what lies ahead of a pair that this person has just stopped."""
+        return self.exclude(
+            pairing__state=Pairing.State.ENDED, pairing__ended_by=person
+        )
+
+    def for_display(self) -> Self:
+        return self.select_related(
+            "pairing__mentor", "pairing__mentee", "pairing__programme"
+        )
+
+
+class Meeting(models.Model):
+    """One conversation; where and what about are notes."""
+
+    class Way(models.TextChoices):
+        """How the two speak."""
+
+        FACE = "face", _("face to face")
+        SHADOWING = "shadowing", _("shadowing")
+        PHONE = "phone", _("by phone")
+        VIDEO = "video", _("by video")
+        MAIL = "mail", _("by e-mail")
+
+    class State(models.TextChoices):
+        """A moved meeting is planned again on its new day."""
+
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
+
+    privacy_classes: ClassVar[dict[str, DataClass]] = {
+        "id": PLAIN,
+        "pairing": PERSONAL,
+        "number": PLAIN,
+        "planned_on": PERSONAL,
+        "planned_time": PERSONAL,
+        "time_zone": PERSONAL,
+        "minutes": PERSONAL,
+        "way": PERSONAL,
+        "state": PERSONAL,
+        "held_on": PERSONAL,
+        "sequence": PLAIN,
+        "purposes": PERSONAL,
+        "logged_by": PERSONAL,
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    planned_on = models.DateField(_("day"))
+    planned_time = models.TimeField(_("time"), null=True, blank=True)
+    time_zone = models.CharField(max_length=50, default="Europe/Brussels")
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=60)
+    way = models.CharField(_("how"), max_length=9, choices=Way, default=Way.FACE)
+    state = models.CharField(max_length=9, choices=State, default=State.PLANNED)
+    held_on = models.DateField(null=True, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    purposes = models.JSONField(default=list, blank=True)
+    logged_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pairing", "number"], name="meetings_are_numbered"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="held") | Q(held_on__isnull=False),
+                name="a_held_meeting_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=5) & Q(minutes__lte=480),
+                name="a_meeting_lasts_five_minutes_to_a_day",
+                violation_error_message=_(
+                    "A meeting lasts between 5 minutes and 8 hours."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.planned_on}"
+
+    def is_over(self, *, at: datetime) -> bool:
+        """Say whether the moment it was planned for has passed."""
+        begins = self.planned_time or time(23, 59)
+        length = timedelta(minutes=self.minutes if self.planned_time else 1)
+        zone = ZoneInfo(self.time_zone)
+        return datetime.combine(self.planned_on, begins, zone) + length <= at

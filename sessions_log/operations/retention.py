@@ -1,0 +1,62 @@
+"""What goes: with somebody who asks for it, and with time."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from people.models import Person
+from sessions_log.models import Draft, Goal, Grant, Meeting, Note, Vault
+
+
+@transaction.atomic
+def forget(person: Person) -> None:
+    """Erase what somebody wrote, and their keys; the other keeps what is theirs.
+
+    Meetings keep their month, for the counts. The page that erases a person has ended
+    their pairings before, and takes the person out of them afterwards.
+    """
+    for meeting in Meeting.objects.of(person):
+        _blur(meeting, person)
+    Note.objects.filter(author=person).delete()
+    Draft.objects.filter(person=person).delete()
+    Grant.objects.filter(reader=person).delete()
+    own = Goal.objects.filter(mentee=person)
+    words = Note.objects.filter(kind=Note.Kind.GOAL, about=OuterRef("pk"))
+    own.exclude(Exists(words)).delete()
+    own.update(mentee=None)
+    unread = ~Exists(Grant.objects.filter(vault=OuterRef("pk")))
+    _shred(Vault.objects.exclude(state=Vault.State.SHREDDED).filter(unread))
+
+
+@transaction.atomic
+def purge(*, on: date) -> dict[str, int]:
+    """Shred every vault whose day has come; say how many rows went, per model.
+
+    Without its grants nobody opens a note, in no copy of the database whose keys were
+    retired; the notes go too.
+    """
+    due = Vault.objects.filter(shred_on__lte=on)
+    return _shred(due.exclude(state=Vault.State.SHREDDED))
+
+
+def _blur(meeting: Meeting, person: Person) -> None:
+    """Keep no more of a meeting than its month."""
+    meeting.planned_on = meeting.planned_on.replace(day=1)
+    meeting.held_on = meeting.held_on and meeting.held_on.replace(day=1)
+    meeting.planned_time = None
+    if meeting.logged_by_id == person.pk:
+        meeting.logged_by = None
+    meeting.save()
+
+
+def _shred(vaults: QuerySet[Vault]) -> dict[str, int]:
+    doomed = list(vaults.select_for_update())
+    gone = {
+        model._meta.label: model.objects.filter(vault__in=doomed).delete()[0]
+        for model in (Grant, Note, Draft)
+    }
+    for vault in doomed:
+        vault.state = Vault.State.SHREDDED
+        vault.save(update_fields=["state"])
+    return {Vault._meta.label: len(doomed), **gone}

@@ -1,0 +1,43 @@
+"""What the pages of a pair show: rows that were opened for one reader."""
+
+from sessions_log.queries.agreement import Standing, current_words, standing_of
+from sessions_log.queries.export import export_of
+from sessions_log.queries.lists import (
+    Journey,
+    Week,
+    agenda_of,
+    journeys_of,
+    next_moment,
+)
+from sessions_log.queries.own_notes import notes_by, words_of
+from sessions_log.queries.pair import (
+    OpenGoal,
+    PairPage,
+    name_of,
+    pair_page,
+    readers_for,
+    vaults_for,
+)
+from sessions_log.queries.waiting import meetings_to_log, pairings_to_settle
+
+__all__ = [
+    "Journey",
+    "OpenGoal",
+    "PairPage",
+    "Standing",
+    "Week",
+    "agenda_of",
+    "current_words",
+    "export_of",
+    "journeys_of",
+    "meetings_to_log",
+    "name_of",
+    "next_moment",
+    "notes_by",
+    "pair_page",
+    "pairings_to_settle",
+    "readers_for",
+    "standing_of",
+    "vaults_for",
+    "words_of",
+]

@@ -1,0 +1,193 @@
+"""The page of a pair, opened for one of the two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from matching.models import Pairing
+from people.models import Person
+from sessions_log import access, notes
+from sessions_log.access import Readers
+from sessions_log.models import Goal, Meeting, Note, Vault
+from sessions_log.notes import NoteText, OpenNote
+from sessions_log.queries.agreement import Standing, words_among
+from sessions_log.queries.rhythm import Line, line_of
+
+LOOSE = (Note.Kind.SHARED, Note.Kind.PRIVATE)
+SHOWN = 5  # of what was written; the rest is folded
+
+
+@dataclass(frozen=True)
+class OpenGoal:
+    """A goal with its words, as one of the two sees it."""
+
+    goal: Goal
+    text: NoteText | None
+    waits_for_me: bool
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The words that the two agree on, and who did when."""
+
+    text: NoteText
+    is_worded: bool
+    mine_at: datetime | None
+    theirs_at: datetime | None
+
+    @property
+    def is_settled(self) -> bool:
+        return bool(self.mine_at and self.theirs_at)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is to be told of one day: a meeting, or a loose note."""
+
+    day: date
+    meeting: Meeting | None
+    noted_by_me: bool
+    notes: tuple[OpenNote, ...]
+
+    @property
+    def single(self) -> OpenNote | None:
+        """Give the note that the mark beside the heading speaks of."""
+        return self.notes[0] if len(self.notes) == 1 else None
+
+
+@dataclass(frozen=True)
+class PairPage:
+    """Everything on the page of a pair, opened for one of the two."""
+
+    pairing: Pairing
+    other: Person | None
+    name: str
+    state: str
+    is_mentee: bool
+    may_write: bool
+    missing: tuple[str, ...]
+    readers: dict[str, Readers]
+    erased_on: date | None
+    own_erased_on: date | None
+    rhythm: Line | None
+    agreement: Agreement
+    goals: tuple[OpenGoal, ...]
+    earlier_goals: tuple[OpenGoal, ...]
+    past: Meeting | None
+    next: Meeting | None
+    later: tuple[Meeting, ...]
+    entries: tuple[Entry, ...]
+    older_entries: tuple[Entry, ...]
+
+
+def vaults_for(pairings: Sequence[Pairing], reader: Person) -> QuerySet[Vault]:
+    """Give the vaults beside pairings that this reader has: the shared and the own."""
+    shared = Q(kind=Vault.Kind.SHARED, pairing__in=pairings)
+    own = Q(kind=Vault.Kind.PRIVATE, pairing__in=pairings, owner=reader)
+    return Vault.objects.filter(shared | own).exclude(state=Vault.State.SHREDDED)
+
+
+def pair_page(pairing: Pairing, *, reader: Person, at: datetime) -> PairPage:
+    """Open the page of a pair for one of the two.
+
+    Raises PermissionDenied for anybody else, SealError when the text does not open.
+    """
+    vaults = list(vaults_for([pairing], reader))
+    opened = notes.read_all(vaults, reader=reader)
+    meetings = list(Meeting.objects.filter(pairing=pairing).order_by("planned_on"))
+    planned = [one for one in meetings if one.state == Meeting.State.PLANNED]
+    ahead = [one for one in planned if not one.is_over(at=at)]
+    goals = _goals(pairing, opened, reader)
+    entries = _entries(meetings, opened, reader)
+    other = pairing.other_than(reader)
+    return PairPage(
+        pairing=pairing,
+        other=other,
+        name=name_of(other),
+        state=pairing.state_for(reader),
+        is_mentee=reader.pk != pairing.mentor_id,
+        may_write=access.may_write(reader, pairing),
+        missing=access.missing_before_start(pairing) if access.settles(pairing) else (),
+        readers=readers_for(pairing, reader),
+        erased_on=_shred_day(vaults, Vault.Kind.SHARED),
+        own_erased_on=_shred_day(vaults, Vault.Kind.PRIVATE),
+        rhythm=line_of(pairing.programme, meetings, at=at),
+        agreement=_agreement(pairing, opened, reader),
+        goals=tuple(one for one in goals if one.goal.is_open),
+        earlier_goals=tuple(one for one in goals if not one.goal.is_open),
+        past=next((one for one in planned if one.is_over(at=at)), None),
+        next=ahead[0] if ahead else None,
+        later=tuple(ahead[1:]),
+        entries=tuple(entries[:SHOWN]),
+        older_entries=tuple(entries[SHOWN:]),
+    )
+
+
+def readers_for(pairing: Pairing, person: Person) -> dict[str, Readers]:
+    """Say who reads a shared and an own text of this person."""
+    return {
+        choice: access.readers_of(kind, pairing, person)
+        for choice, kind in access.KINDS.items()
+    }
+
+
+def _shred_day(vaults: Sequence[Vault], kind: str) -> date | None:
+    return next((one.shred_on for one in vaults if one.kind == kind), None)
+
+
+def name_of(person: Person | None) -> str:
+    return person.get_short_name() if person else _("a former participant")
+
+
+def _agreement(
+    pairing: Pairing, opened: Sequence[OpenNote], reader: Person
+) -> Agreement:
+    written = [one.written_at for one in opened if one.kind == Note.Kind.AGREEMENT]
+    standing = Standing(pairing, written[-1] if written else None)
+    other = pairing.other_than(reader)
+    return Agreement(
+        text=words_among(pairing, opened),
+        is_worded=standing.is_worded,
+        mine_at=standing.agreed_at(reader),
+        theirs_at=standing.agreed_at(other) if other else None,
+    )
+
+
+def _goals(
+    pairing: Pairing, opened: Sequence[OpenNote], reader: Person
+) -> list[OpenGoal]:
+    words = {one.about: one.text for one in opened if one.kind == Note.Kind.GOAL}
+    is_mentor = reader.pk == pairing.mentor_id
+    stamp = "mentor_agreed_at" if is_mentor else "mentee_agreed_at"
+    return [
+        OpenGoal(goal, words.get(goal.pk), getattr(goal, stamp) is None)
+        for goal in Goal.objects.filter(pairing=pairing).order_by("due_on", "pk")
+    ]
+
+
+def _entries(
+    meetings: Sequence[Meeting], opened: Sequence[OpenNote], reader: Person
+) -> list[Entry]:
+    """Lay notes beside the meetings they are about, the newest day first."""
+    loose = [one for one in opened if one.kind in LOOSE]
+    held = {one.pk: one for one in meetings if one.held_on}
+    entries = [
+        Entry(
+            day=meeting.held_on,
+            meeting=meeting,
+            noted_by_me=meeting.logged_by_id == reader.pk,
+            notes=tuple(one for one in loose if one.about == meeting.pk),
+        )
+        for meeting in held.values()
+        if meeting.held_on
+    ]
+    entries += [
+        Entry(timezone.localdate(one.written_at), None, noted_by_me=False, notes=(one,))
+        for one in loose
+        if one.about not in held
+    ]
+    return sorted(entries, key=lambda entry: entry.day, reverse=True)

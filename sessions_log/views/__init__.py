@@ -1,0 +1,1 @@
+"""Pages of a pair, one concern per file."""
