@@ -1,0 +1,1 @@
+"""What people thought of it: check-ins and closing questionnaires."""

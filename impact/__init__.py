@@ -1,0 +1,1 @@
+"""What managers may see: anonymised effects of a programme."""
