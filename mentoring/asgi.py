@@ -1,0 +1,9 @@
+"""Where an asynchronous server finds the product."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentoring.settings")
+
+application = get_asgi_application()

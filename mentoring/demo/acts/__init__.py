@@ -1,0 +1,1 @@
+"""The acts of the play: each writes what happens, and when, into the diary."""

@@ -1,0 +1,18 @@
+"""Dienstag, 8. Dezember 2026, 14:00 Uhr; 08.12.2026; 12.345,6."""
+
+DATE_FORMAT = "l, j. F Y"
+TIME_FORMAT = "H:i\xa0\\U\\h\\r"
+DATETIME_FORMAT = "l, j. F Y, H:i\xa0\\U\\h\\r"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j. F"
+SHORT_DATE_FORMAT = "d.m.Y"
+SHORT_DATETIME_FORMAT = "d.m.Y H:i"
+FIRST_DAY_OF_WEEK = 1
+
+DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y"]
+TIME_INPUT_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+DATETIME_INPUT_FORMATS = ["%d.%m.%Y %H:%M"]
+
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "."
+NUMBER_GROUPING = 3

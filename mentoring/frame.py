@@ -1,0 +1,177 @@
+"""What stands around every page: its name, where one may go, in which language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from people.models import CompanyRole, Person
+from programmes.models import Enrolment, Role
+
+MOST_PLACES = 6  # as many as a bar holds without becoming a sidebar
+THEME_COOKIE = "theme"
+THEMES = {"auto": _("Like my device"), "light": _("Light"), "dark": _("Dark")}
+HTML_LANGUAGES = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de"}
+# A language is always offered in its own words, whatever the page is written in.
+OWN_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English", "de": "Deutsch"}
+
+ADMINISTRATOR, HR = CompanyRole.Kind.ADMINISTRATOR, CompanyRole.Kind.HR
+COORDINATOR, SUPPORTER = Role.Kind.COORDINATOR, Role.Kind.SUPPORTER
+VIEWER = Role.Kind.IMPACT_VIEWER
+MENTOR, MENTEE = Enrolment.Role.MENTOR, Enrolment.Role.MENTEE
+
+
+class Place(NamedTuple):
+    """A page that the frame links to, once its URL name exists, for these roles."""
+
+    name: str
+    label: StrPromise
+    roles: frozenset[str] = frozenset()  # none: for everybody who is signed in
+
+
+NAVIGATION = (
+    Place("today", _("Today")),
+    Place("people:person_list", _("People"), frozenset({HR})),
+    Place("matching:pairing_list", _("Pairs"), frozenset({COORDINATOR})),
+    Place("sessions_log:pairing_list", _("My journey"), frozenset({MENTEE})),
+    Place("sessions_log:pairing_list", _("My mentees"), frozenset({MENTOR})),
+    Place("sessions_log:agenda", _("Agenda"), frozenset({MENTOR, MENTEE})),
+    Place("programmes:programme_list", _("Programmes")),
+    Place("sessions_log:request_list", _("Requests"), frozenset({SUPPORTER})),
+    Place("impact:programme_list", _("Impact"), frozenset({COORDINATOR, VIEWER})),
+    Place("help", _("Help")),
+)
+ACCOUNT = (
+    Place("people:secret_change", _("Change my password or PIN")),
+    Place("mfa_index", _("Sign in more safely")),
+    Place("people:browser_session_list", _("Where I am signed in")),
+)
+FOOTER = (
+    Place("my_data", _("My data and privacy")),
+    Place("notifications", _("Notifications")),
+    Place("accessibility", _("Accessibility")),
+    Place("help", _("Help")),
+)
+DEMO_FOOTER = (*FOOTER, Place("letters", _("Letters of this demo")))
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place as a page shows it; `current` is the value of aria-current, or empty."""
+
+    label: StrPromise
+    url: str
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the languages or themes that may be picked."""
+
+    code: str
+    label: StrPromise | str
+    chosen: bool
+
+
+def page_frame(request: HttpRequest) -> dict[str, "Frame"]:
+    """Give templates the frame; a fragment that never asks for it costs no query."""
+    return {"frame": Frame(request)}
+
+
+def roles_of(person: Person) -> frozenset[str]:
+    """Name every open role of this person, in the company or a programme, at once."""
+    company = CompanyRole.objects.open().filter(person=person).values_list("kind")
+    given = Role.objects.open().filter(person=person).values_list("kind")
+    enrolled = Enrolment.objects.open().filter(person=person).values_list("role")
+    return frozenset(kind for (kind,) in company.union(given, enrolled))
+
+
+class Frame:
+    """The frame of one page. Only `navigation` reads the session and the database."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @property
+    def site_name(self) -> str:
+        return str(settings.SITE_NAME)
+
+    @property
+    def is_demo(self) -> bool:
+        return bool(settings.DEMO)
+
+    @property
+    def html_language(self) -> str:
+        return HTML_LANGUAGES[_language()]
+
+    @property
+    def theme(self) -> str:
+        """Give the theme of the cookie, which anybody may have tampered with."""
+        wanted = self._request.COOKIES.get(THEME_COOKIE, "auto")
+        return wanted if wanted in THEMES else "auto"
+
+    @property
+    def themes(self) -> list[Choice]:
+        return [Choice(code, THEMES[code], code == self.theme) for code in THEMES]
+
+    @property
+    def languages(self) -> list[Choice]:
+        codes = [code for code, _name in settings.LANGUAGES]
+        return [Choice(code, OWN_NAMES[code], code == _language()) for code in codes]
+
+    @cached_property
+    def navigation(self) -> list[Link]:
+        """Give the places of this person's roles that exist, at most six."""
+        person = self._request.user
+        if not person.is_authenticated:
+            return []
+        roles = roles_of(person)
+        mine = [place for place in NAVIGATION if not place.roles or place.roles & roles]
+        return self._marked(_links(mine))[:MOST_PLACES]
+
+    @property
+    def account(self) -> list[Link]:
+        return list(_links(ACCOUNT))
+
+    @property
+    def footer(self) -> list[Link]:
+        return list(_links(DEMO_FOOTER if self.is_demo else FOOTER))
+
+    def _marked(self, links: Iterator[Link]) -> list[Link]:
+        """Mark the one place we are at or, deepest first, in."""
+        here, found = self._request.path, list(links)
+        around = [link.url for link in found if _holds(link.url, here)]
+        deepest = max(around, key=len, default="")
+        state = "page" if deepest == here else "true"
+        return [
+            Link(link.label, link.url, state if link.url == deepest else "")
+            for link in found
+        ]
+
+
+def _holds(url: str, path: str) -> bool:
+    """Say whether this path is at or below this address; all of them are below `/`."""
+    return path == url or (url != reverse("today") and path.startswith(url))
+
+
+def _links(places: tuple[Place, ...] | list[Place]) -> Iterator[Link]:
+    """Give the places that exist in this version of the product, each once."""
+    first = {place.name: place for place in reversed(places)}
+    for place in places:
+        try:
+            if first[place.name] is place:
+                yield Link(place.label, reverse(place.name))
+        except NoReverseMatch:
+            continue
+
+
+def _language() -> str:
+    """Give the language in force; with translations off, that of the company."""
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
