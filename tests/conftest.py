@@ -1,0 +1,45 @@
+"""What every test of the suite stands on."""
+
+import os
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from hypothesis import settings as hypothesis_settings
+from pytest_django import Settings
+
+from privacy import guards
+
+# No deadline for one example: a busy machine is not a failing test.
+hypothesis_settings.register_profile("patient", deadline=None)
+hypothesis_settings.register_profile("long", deadline=None, max_examples=2000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
+
+
+@pytest.fixture(autouse=True)
+def _guards_stand_aside_for_the_flush(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take the database guards off before a transactional test empties its tables.
+
+    The flush sends post_migrate afterwards, which puts them back.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not asked and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # so that its flush comes after ours
+    yield
+    for guarded in guards.watched():
+        guarded.remove(connection)
+
+
+@pytest.fixture
+def fresh_tries(settings: Settings) -> None:
+    """Forget how often somebody tried to come in: each test counts its own."""
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": str(uuid4()),
+        }
+    }

@@ -1,0 +1,147 @@
+"""Home says what waits on somebody and whom they meet next, and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from mentoring.pages.today import tasks_of
+from people.models import Person
+from programmes.models import Enrolment, Programme
+from tests.factories import (
+    NOW,
+    START,
+    make_coordinator,
+    make_mentee,
+    make_mentor,
+    make_person,
+    make_programme,
+)
+from tests.pairs import make_pairing, make_proposal, make_running_pairing
+
+
+@pytest.mark.django_db
+def test_whoever_is_not_signed_in_is_asked_to(client: Client) -> None:
+    page = client.get(reverse("today"))
+
+    assert page.status_code == 302
+    assert page.headers["Location"] == "/account/login/?next=/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("names", "hello"),
+    [
+        ({"given_name": "Amina", "called": ""}, "Hello, Amina"),
+        ({"given_name": "Johanna", "called": "An"}, "Hello, An"),
+    ],
+)
+def test_home_greets_people_as_they_are_called(
+    client: Client, names: dict[str, str], hello: str
+) -> None:
+    client.force_login(make_person(**names))
+
+    page = client.get(reverse("today"))
+
+    assert hello in page.text
+
+
+@pytest.mark.django_db
+@time_machine.travel(NOW, tick=False)
+def test_home_says_whom_one_meets_next_and_tells_it_to_nobody_else(
+    client: Client,
+) -> None:
+    pairing = make_running_pairing()
+    client.force_login(pairing.mentor)
+
+    page = client.get(reverse("today"))
+
+    assert "Next meeting" in page.text
+    assert "Tuesday 8 September, 14:00" in page.text
+    assert f"With {pairing.mentee.get_short_name()}" in page.text
+    client.force_login(make_coordinator(pairing.programme))
+    assert "Next meeting" not in client.get(reverse("today")).text
+
+
+@pytest.mark.django_db
+def test_nobody_can_post_to_home(client: Client) -> None:
+    client.force_login(make_person())
+
+    assert client.post(reverse("today")).status_code == 405
+
+
+def titles(person: Person) -> list[str]:
+    return [task.title for task in tasks_of(person, on=START)]
+
+
+@pytest.mark.django_db
+def test_who_is_asked_finds_the_question_first() -> None:
+    proposal = make_proposal()
+
+    for person in proposal.people():
+        assert titles(person) == ["Somebody to get to know"]
+    assert titles(make_person()) == []
+
+
+@pytest.mark.django_db
+def test_a_new_pair_finds_what_they_have_to_settle() -> None:
+    pairing = make_pairing()
+
+    assert titles(pairing.mentor) == ["Settle how you two work together"]
+
+
+@pytest.mark.django_db
+def test_the_day_after_a_meeting_both_are_asked_whether_they_spoke() -> None:
+    pairing = make_running_pairing()
+
+    for person in (pairing.mentor, pairing.mentee):
+        assert titles(person) == []
+        later = tasks_of(person, on=START + timedelta(days=8))
+        assert [task.title for task in later] == ["Did you speak to each other?"]
+
+
+@pytest.mark.django_db
+def test_who_is_invited_finds_the_page_to_sign_up() -> None:
+    programme = make_programme()
+    invited = make_mentee(programme, state=Enrolment.State.INVITED)
+
+    [task] = tasks_of(invited.person, on=START)
+
+    assert task.url == reverse("programmes:apply_mentee", args=[programme.slug])
+
+
+@pytest.mark.django_db
+def test_a_coordinator_finds_drafts_applications_and_seekers() -> None:
+    programme = make_programme()
+    coordinator = make_coordinator(programme)
+    make_coordinator(make_programme(state=Programme.State.DRAFT), coordinator)
+    make_mentor(programme, state=Enrolment.State.APPLIED)
+    for _ in range(2):
+        make_mentee(programme)
+
+    assert titles(coordinator) == [
+        "Set up and open the programme",
+        "1 person waits for your yes",
+        "2 mentees look for a mentor",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 4])
+def test_home_costs_the_same_for_one_and_for_four(
+    client: Client, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    programme = make_programme()
+    mentor = make_mentor(programme, capacity=4)
+    for _ in range(rows):
+        make_proposal(programme, mentor)
+    client.force_login(mentor.person)
+
+    with django_assert_num_queries(12):
+        page = client.get(reverse("today"))
+
+    assert len(page.context["tasks"]) == rows
+    assert NOW.date() <= page.context["day"]

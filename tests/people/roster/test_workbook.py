@@ -1,0 +1,85 @@
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from openpyxl import Workbook
+
+from people.roster import workbook
+from people.roster.reading import read
+
+
+def saved(rows: list[list[object]], formats: dict[str, str] | None = None) -> bytes:
+    """Write an Excel file in memory."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    for place, number_format in (formats or {}).items():
+        sheet[place].number_format = number_format
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_cells_arrive_as_a_csv_would_have_them() -> None:
+    content = saved(
+        [
+            ["Name", "Number", "Hire date", "Grade", "Location"],
+            ["Anna", 42, datetime(2020, 3, 1, 12), 3.0, None],  # noqa: DTZ001 - Excel knows no zones
+            ["Bram", 43, date(2021, 4, 2), 2.5, True],
+        ]
+    )
+
+    sheet = read(content)
+
+    assert sheet.header == ("Name", "Number", "Hire date", "Grade", "Location")
+    assert [row.cells for row in sheet.rows] == [
+        ("Anna", "42", "2020-03-01", "3", ""),
+        ("Bram", "43", "2021-04-02", "2.5", "True"),
+    ]
+
+
+def test_a_number_that_shows_its_leading_zeros_keeps_them() -> None:
+    content = saved([["Name", "Number"], ["Anna", 42]], {"B2": "00000"})
+
+    assert read(content).rows[0].cells == ("Anna", "00042")
+
+
+def test_a_formula_without_a_stored_result_is_an_empty_cell() -> None:
+    content = saved([["Name", "Number"], ["Anna", "=1+1"]])
+
+    assert read(content).rows[0].cells == ("Anna", "")
+
+
+def test_a_workbook_of_too_many_rows_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("people.roster.reading.MAX_ROWS", 1)
+
+    with pytest.raises(ValidationError, match="more than 1 rows"):
+        read(saved([["Name"], ["Anna"]]))
+
+
+def test_an_archive_that_is_no_workbook_gets_a_sentence() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("letter.txt", "hello")
+
+    with pytest.raises(ValidationError, match="cannot open this Excel file"):
+        read(stream.getvalue())
+
+
+def test_a_damaged_archive_gets_a_sentence() -> None:
+    with pytest.raises(ValidationError, match="cannot open this Excel file"):
+        read(saved([["Name"], ["Anna"]])[:200])
+
+
+def test_an_archive_that_would_unpack_to_too_much_is_not_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workbook, "MAX_UNPACKED", 1000)
+
+    with pytest.raises(ValidationError, match="unpacked"):
+        read(saved([["Name"], ["Anna"]]))

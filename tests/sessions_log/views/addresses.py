@@ -1,0 +1,91 @@
+"""Every address of a pair, with what it takes to open it and to send its form."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.urls import reverse
+
+from sessions_log.models import Goal, Meeting, Note
+from sessions_log.notes import NoteText, Remark
+from sessions_log.operations import writing
+from tests.factories import NOW
+from tests.pairs import FIRST_MEETING, Pair
+
+Said = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Address:
+    """One page or press; `field` is where somebody types."""
+
+    name: str
+    url: str
+    sends: Said | None = None
+    is_page: bool = True
+    field: str = ""
+
+
+def addresses_of(pairing: Pair) -> list[Address]:
+    """Give all that one of the two may open or send, for a pair with a note each."""
+    note = writing.write_note(
+        pairing, Remark(NoteText("A note"), once=uuid4()), at=NOW, by=pairing.mentee
+    )
+    return [
+        *_of_pair(pairing),
+        *_of_note(note),
+        *_of_goal(pairing),
+        *_of_meeting(pairing),
+    ]
+
+
+def _of_pair(pairing: Pair) -> list[Address]:
+    moment = {"on": "2026-09-30", "minutes": "60", "way": "face"}
+    return [
+        _address("pairing", pairing.pk),
+        _address("agreement", pairing.pk, {"text": "Our words"}, field="text"),
+        _address("agree", pairing.pk, {}, is_page=False),
+        _address("goal_add", pairing.pk, {"text": "A goal"}, field="text"),
+        _address(
+            "note_write", pairing.pk, {"text": "Words", "reader": "us"}, field="text"
+        ),
+        _address("plan", pairing.pk, moment),
+    ]
+
+
+def _of_note(note: Note) -> list[Address]:
+    return [
+        _address("note_change", note.pk, {"text": "Other words"}, field="text"),
+        _address("note_delete", note.pk, {}, is_page=False),
+    ]
+
+
+def _of_goal(pairing: Pair) -> list[Address]:
+    goal = Goal.objects.get(pairing=pairing)
+    presses = {"goal_agree": {}, "goal_move": {"step": "1"}, "goal_let_go": {}}
+    found = [
+        _address(name, goal.pk, sends, is_page=False) for name, sends in presses.items()
+    ]
+    return [*found, _address("goal_take_up", goal.pk, {}, is_page=False)]
+
+
+def _of_meeting(pairing: Pair) -> list[Address]:
+    meeting = Meeting.objects.get(pairing=pairing, number=1)
+    moment = {"on": str(FIRST_MEETING), "minutes": "60", "way": "face"}
+    log = {**moment, "reader": "us", "note": "Words"}
+    return [
+        _address("meeting_move", meeting.pk, moment),
+        _address("meeting_log", meeting.pk, log, field="note"),
+        _address("meeting_as_planned", meeting.pk, {}, is_page=False),
+    ]
+
+
+def _address(
+    name: str,
+    pk: object,
+    sends: Said | None = None,
+    *,
+    is_page: bool = True,
+    field: str = "",
+) -> Address:
+    url = reverse(f"sessions_log:{name}", args=[pk])
+    return Address(name, url, sends, is_page, field)

@@ -1,0 +1,176 @@
+"""A small company in which every role exists once and every address leads somewhere.
+
+Roles, as in the access matrix: AN nobody, EM an employee without a role, ME and MR the
+mentee and the mentor of the pair, XP another mentor of the programme, CO its
+coordinator, CX the coordinator of another one, LM the line manager of the mentee, MV
+who may see the impact, SU a support person, HR and AD of the company.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from evaluations.emails import PURPOSE
+from evaluations.models import Box
+from evaluations.operations import boxes
+from mailing import links
+from matching.models import Pairing, Proposal
+from people.models import BrowserSession, ImportBatch, Person
+from people.operations import imports
+from programmes.models import Enrolment, Programme, Role
+from sessions_log.models import Goal, Meeting, Note
+from sessions_log.notes import NoteText, Remark
+from sessions_log.operations import writing
+from tests.factories import (
+    give_secret,
+    make_administrator,
+    make_coordinator,
+    make_hr,
+    make_line,
+    make_mentee,
+    make_mentor,
+    make_person,
+    make_programme,
+    make_role,
+    sign_in,
+)
+from tests.pairs import make_proposal, make_running_pairing, make_two
+
+ROLES = ("AN", "EM", "ME", "MR", "XP", "CO", "CX", "LM", "MV", "SU", "HR", "AD")
+CSV = b"Number;Name;Manager\n1;Carla Maes;\n2;Bram Peeters;1\n"
+Arguments = dict[str, object]
+
+
+@dataclass(frozen=True)
+class World:
+    """The people by role, and one thing of each kind."""
+
+    people: Mapping[str, Person]
+    clients: Mapping[str, Client]
+    programme: Programme
+    pairing: Pairing
+    note: Note
+    proposal: Proposal
+    other: Enrolment
+    box: Box
+    batch: ImportBatch
+
+    def arguments(self, route: str, wanted: set[str]) -> Arguments:
+        """Give what an address needs to lead somewhere."""
+        known = self._known(route)
+        return {name: known[name] for name in wanted}
+
+    def _known(self, route: str) -> Arguments:
+        app, _, page = route.partition(":")
+        return {
+            "slug": self.programme.slug,
+            "pk": self._key(app, page),
+            "token": self._token(route),
+            "file": "20261123-090000",
+            "number": 0,
+            "provider_id": "company",
+        }
+
+    def _key(self, app: str, page: str) -> object:
+        objects: dict[str, Callable[[], Model]] = {
+            "programmes:objective": self.programme.objectives.get,
+            "programmes:role": lambda: self.programme.roles.get(
+                person=self.people["SU"]
+            ),
+            "programmes:enrolment": lambda: self.other,
+            "matching:proposal": lambda: self.proposal,
+            "matching:answer": lambda: self.proposal,
+            "matching:withdraw": lambda: self.proposal,
+            "matching:": lambda: self.pairing,
+            "sessions_log:goal_add": lambda: self.pairing,
+            "sessions_log:note_write": lambda: self.pairing,
+            "sessions_log:note": lambda: self.note,
+            "sessions_log:goal": lambda: Goal.objects.order_by("pk")[0],
+            "sessions_log:meeting": lambda: Meeting.objects.order_by("number")[0],
+            "sessions_log:": lambda: self.pairing,
+            "evaluations:": lambda: self.box,
+            "people:import": lambda: self.batch,
+            "people:browser_session": lambda: BrowserSession.objects.get(
+                person=self.people["EM"]
+            ),
+            "people:": lambda: self.people["EM"],
+        }
+        name = f"{app}:{page}"
+        found = [key for key in objects if name.startswith(key)]
+        return objects[max(found, key=len)]().pk if found else 1
+
+    def _token(self, route: str) -> str:
+        if route.startswith("evaluations:"):
+            mentee = self.people["ME"]
+            return links.make(f"{PURPOSE} {self.box.pk}", mentee.pk)
+        return links.make("nothing", uuid4())
+
+
+def make_world() -> World:
+    """Build the company; everybody is signed in in a browser of their own."""
+    now = timezone.now()
+    programme = make_programme(state=Programme.State.RUNNING, always_open=True)
+    pairing = make_running_pairing(programme, *make_two(programme, capacity=3))
+    other = make_mentor(programme)
+    chief = make_person()
+    make_line(chief, pairing.mentee)
+    people = {
+        "EM": make_person(),
+        "ME": pairing.mentee,
+        "MR": pairing.mentor,
+        "XP": other.person,
+        "CO": make_coordinator(programme),
+        "CX": make_coordinator(make_programme()),
+        "LM": chief,
+        "MV": make_role(programme, Role.Kind.IMPACT_VIEWER),
+        "SU": make_role(programme, Role.Kind.SUPPORTER),
+        "HR": make_hr(),
+        "AD": make_administrator(),
+    }
+    mentor = Enrolment.objects.mentors().get(person=pairing.mentor)
+    return World(
+        people=people,
+        clients={"AN": Client()}
+        | {role: _browser(one) for role, one in people.items()},
+        programme=programme,
+        pairing=pairing,
+        note=writing.write_note(
+            pairing, Remark(NoteText("Between us")), at=now, by=pairing.mentee
+        ),
+        proposal=make_proposal(programme, mentor, make_mentee(programme)),
+        other=other,
+        box=boxes.open_check_in(
+            programme, closes_at=now + timedelta(days=7), at=now, by=people["CO"]
+        ),
+        batch=imports.read_in(CSV, file_name="people.csv", at=now, by=people["HR"]),
+    )
+
+
+def routes() -> Iterator[tuple[str, set[str]]]:
+    """Give every named address of the house, and what it needs."""
+    yield from _routes(get_resolver())
+
+
+def _routes(
+    resolver: URLResolver, space: str = "", around: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, set[str]]]:
+    for one in resolver.url_patterns:
+        wanted = around | set(one.pattern.regex.groupindex)
+        if isinstance(one, URLPattern):
+            yield f"{space}{one.name}", set(wanted)
+        else:
+            name = f"{space}{one.namespace}:" if one.namespace else space
+            yield from _routes(one, name, wanted)
+
+
+def _browser(person: Person) -> Client:
+    client = Client()
+    # A secret comes before the first vault, as for everybody who could say yes.
+    sign_in(client, person if person.password else give_secret(person))
+    return client
