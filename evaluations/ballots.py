@@ -76,7 +76,7 @@ def cast(box: Box, *, by: Person, answers: Mapping[str, str], at: datetime) -> N
     ValidationError when the box is not open at this moment.
     """
     box = Box.objects.select_for_update().get(pk=box.pk)
-    if box.state != Box.State.OPEN or not box.opens_at <= at < box.closes_at:
+    if not box.takes_answers(at=at):
         raise ValidationError(_("This question is closed. Thank you for coming by."))
     record = open_record(box)
     plain = json.dumps(dict(sorted(answers.items()))).encode()

@@ -1,6 +1,7 @@
 """Pages of evaluation: answering from the mail, and asking."""
 
 from datetime import datetime, time
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,6 +32,8 @@ def check_in(request: HttpRequest, pk: UUID, token: str) -> HttpResponse:
     """Ask one question of whoever holds the link; no address carries an answer."""
     box, person = _asked(pk, token)
     with translation.override(person.language):
+        if not box.takes_answers(at=timezone.now()):
+            return _closed(request, box)
         form = AnswerForm(posted(request))
         if request.method == "POST" and _is_cast(form, box, person):
             return _thanks(request, box, token, form.cleaned_data["satisfaction"])
@@ -46,6 +49,8 @@ def check_in_more(request: HttpRequest, pk: UUID, token: str) -> HttpResponse:
     """Take the other answers too; they take the place of the first ballot."""
     box, person = _asked(pk, token)
     with translation.override(person.language):
+        if not box.takes_answers(at=timezone.now()):
+            return _closed(request, box)
         form = MoreForm(box, posted(request))
         if request.method != "POST":
             return redirect("evaluations:check_in", pk, token)
@@ -66,9 +71,12 @@ def evaluation(request: PersonRequest, slug: str) -> HttpResponse:
         if is_done(form, lambda: _open(request, form, programme)):
             messages.success(request, _("Everybody in a running pair is being asked."))
             return redirect("evaluations:evaluation", programme.slug)
+    asked = queries.boxes_of(programme)
+    now = timezone.now()
     context = {
         "programme": programme,
-        "boxes": queries.boxes_of(programme),
+        "boxes": asked,
+        "open_box": next((box for box in asked if box.takes_answers(at=now)), None),
         "may_ask": access.may_ask(request.user, programme),
     }
     return form_page(request, "evaluations/evaluation.html", form, **context)
@@ -84,6 +92,12 @@ def _asked(pk: UUID, token: str) -> tuple[Box, Person]:
     if link is None:
         raise Http404
     return box, get_object_or_404(Person.objects.employed(), pk=link.about)
+
+
+def _closed(request: HttpRequest, box: Box) -> HttpResponse:
+    """Say kindly that the day has passed, to whoever looks and whoever answers."""
+    page = "evaluations/check_in_closed.html"
+    return render(request, page, {"box": box}, status=HTTPStatus.GONE)
 
 
 def _is_cast(form: Form, box: Box, person: Person) -> bool:

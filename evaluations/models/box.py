@@ -1,7 +1,7 @@
 """A pool of programmes, its ballot boxes, the sealed ballots and what was released."""
 
 import uuid
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -88,6 +88,10 @@ class Box(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.closes_at:%Y-%m-%d}"
+
+    def takes_answers(self, *, at: datetime) -> bool:
+        """Say whether somebody may answer at this moment."""
+        return self.state == self.State.OPEN and self.opens_at <= at < self.closes_at
 
     def bindings(self, field: str) -> list[Binding]:  # noqa: ARG002 - there is one
         """Bind the keys to the box and its dates: a close is never brought forward."""

@@ -114,10 +114,23 @@ def test_a_closed_question_says_so(
 ) -> None:
     Box.objects.update(state=Box.State.RELEASED)
 
-    response = client.post(address(box, people[0]), {"satisfaction": "good"})
+    for name in ("check_in", "check_in_more"):
+        url = address(box, people[0], name)
+        for page in (client.get(url), client.post(url, {"satisfaction": "good"})):
+            assert page.status_code == 410
+            assert "This question is closed" in page.content.decode()
+    assert not Ballot.objects.exists()
 
-    assert response.status_code == 422
-    assert "This question is closed." in response.content.decode()
+
+def test_who_asked_is_not_offered_to_ask_again(
+    client: Client, programme: Programme, box: Box
+) -> None:
+    client.force_login(make_coordinator(programme))
+    url = reverse("evaluations:evaluation", args=[programme.slug])
+
+    assert "A check-in is open" in client.get(url).content.decode()
+    Box.objects.update(state=Box.State.RELEASED)
+    assert "A check-in is open" not in client.get(url).content.decode()
 
 
 @pytest.mark.parametrize("name", ["check_in", "check_in_more"])

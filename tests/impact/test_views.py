@@ -77,6 +77,16 @@ def test_before_anything_was_asked_the_page_says_so(client: Client) -> None:
     assert "No answers yet." in page
 
 
+def test_a_check_in_that_is_open_beside_a_release_is_announced(client: Client) -> None:
+    programme = released()
+    manager = viewer(programme)
+    announced = "A new check-in is open."
+
+    assert announced not in content(client, manager, programme, "impact")
+    Box.objects.update(state=Box.State.OPEN)
+    assert announced in content(client, manager, programme, "impact")
+
+
 def test_every_role_reads_the_same_bytes_whatever_it_asks(client: Client) -> None:
     programme = released()
     readers = (
