@@ -62,9 +62,10 @@ def _in_the_chart(mentor: Person, mentee: Person) -> frozenset[Obstacle]:
     if mentor == mentee:
         return frozenset([Obstacle.SAME_PERSON])
     found = set()
-    if org_chart.is_superior_of(mentor, mentee):
+    above = org_chart.superior_pairs([mentor.pk, mentee.pk])
+    if (mentor.pk, mentee.pk) in above:
         found.add(Obstacle.HIERARCHICAL_SUPERIOR)
-    if org_chart.is_superior_of(mentee, mentor):
+    if (mentee.pk, mentor.pk) in above:
         found.add(Obstacle.SUBORDINATE)
     states = {mentor.chart_state, mentee.chart_state}
     if Person.ChartState.UNKNOWN in states:

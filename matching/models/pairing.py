@@ -66,6 +66,13 @@ class Pairing(models.Model):
         CHART = "chart", _("the organisation changed")
         PROGRAMME = "programme", _("the programme closed")
 
+    class Rematch(models.TextChoices):
+        """What a mentee says when the organisation took the mentor away."""
+
+        UNSAID = "", _("nothing said yet")
+        WANTED = "wanted", _("somebody new, please")
+        NOT_NOW = "not_now", _("not now")
+
     OPEN = (State.PREPARING, State.RUNNING, State.PAUSED)
 
     privacy_classes: ClassVar[dict[str, DataClass]] = {
@@ -85,6 +92,8 @@ class Pairing(models.Model):
         "started_on": PERSONAL,
         "paused_until": PERSONAL,
         "suspended_at": PERSONAL,
+        "resumes_on": PERSONAL,
+        "rematch": PERSONAL,
         "ended_on": PERSONAL,
         "ended_as": PERSONAL,
         "ended_by": PERSONAL,
@@ -117,6 +126,9 @@ class Pairing(models.Model):
     started_on = models.DateField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
+    # When a suspension ends by itself: the line that forbids the pair has a last day.
+    resumes_on = models.DateField(null=True, blank=True)
+    rematch = models.CharField(max_length=7, choices=Rematch, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     ended_as = models.CharField(max_length=9, choices=EndedAs, blank=True)
     # Who stopped: known until the other was told, then emptied.
