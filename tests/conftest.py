@@ -17,6 +17,14 @@ hypothesis_settings.register_profile("long", deadline=None, max_examples=2000)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
 
 
+# Begun first, so that no core waits for a browser or a process at the end.
+LONG = ("tests/journeys/", "tests/processes/", "tests/mentoring/commands/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 @pytest.fixture(autouse=True)
 def _guards_stand_aside_for_the_flush(request: pytest.FixtureRequest) -> Iterator[None]:
     """Take the database guards off before a transactional test empties its tables.
