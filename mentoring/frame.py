@@ -52,6 +52,7 @@ ACCOUNT = (
     Place("people:secret_change", _("Change my password or PIN")),
     Place("mfa_index", _("Sign in more safely")),
     Place("people:browser_session_list", _("Where I am signed in")),
+    Place("welcome_post", _("How letters are sent"), frozenset({ADMINISTRATOR})),
 )
 FOOTER = (
     Place("my_data", _("My data and privacy")),
@@ -129,20 +130,25 @@ class Frame:
     @cached_property
     def navigation(self) -> list[Link]:
         """Give the places of this person's roles that exist, at most six."""
-        person = self._request.user
-        if not person.is_authenticated:
+        if not self._request.user.is_authenticated:
             return []
-        roles = roles_of(person)
-        mine = [place for place in NAVIGATION if not place.roles or place.roles & roles]
-        return self._marked(_links(mine))[:MOST_PLACES]
+        return self._marked(_links(self._mine(NAVIGATION)))[:MOST_PLACES]
 
     @property
     def account(self) -> list[Link]:
-        return list(_links(ACCOUNT))
+        return list(_links(self._mine(ACCOUNT)))
 
     @property
     def footer(self) -> list[Link]:
         return list(_links(DEMO_FOOTER if self.is_demo else FOOTER))
+
+    def _mine(self, places: tuple[Place, ...]) -> list[Place]:
+        return [one for one in places if not one.roles or one.roles & self._roles]
+
+    @cached_property
+    def _roles(self) -> frozenset[str]:
+        person = self._request.user
+        return roles_of(person) if person.is_authenticated else frozenset()
 
     def _marked(self, links: Iterator[Link]) -> list[Link]:
         """Mark the one place we are at or, deepest first, in."""

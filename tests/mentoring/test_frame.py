@@ -276,3 +276,12 @@ def test_the_menu_of_the_account_is_only_there_for_somebody(client: Client) -> N
     assert "Sign out" not in signed_out
     assert "Sign out" in signed_in
     assert "Sofie" in signed_in
+
+
+@pytest.mark.django_db
+def test_the_post_is_the_administrator_s_to_find() -> None:
+    post = reverse("welcome_post")
+    administrator, stranger = everything(), make_hr()
+
+    assert post in [link.url for link in frame_for(administrator).account]
+    assert post not in [link.url for link in frame_for(stranger).account]
