@@ -1,6 +1,7 @@
 """The promises about people, as questions with a plain answer."""
 
 import re
+import unicodedata
 from datetime import datetime
 from itertools import pairwise
 
@@ -12,6 +13,30 @@ FEWEST_DIFFERENT = 3
 _YEARS = range(1900, 2100)
 #: How people write a day or a month as six digits.
 _DATES = ("%d%m%y", "%m%d%y", "%y%m%d", "%Y%m", "%m%Y")
+#: Letters that Unicode does not take apart, as people type them without.
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ł": "l",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "æ": "ae",
+        "œ": "oe",
+    }
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a text as a search compares them: small, without accents."""
+    taken_apart = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(one for one in taken_apart if not unicodedata.combining(one))
+    return _WORD.findall(plain.translate(_PLAIN))
+
+
+def folded(*texts: str) -> str:
+    """Write texts as words, each after a blank: what a word begins with is found."""
+    return "".join(f" {word}" for word in words_of(" ".join(texts)))
 
 
 def weakness_of_pin(pin: str) -> str | None:

@@ -1,6 +1,7 @@
 """A person: one row for everybody who works here, whether they sign in or not."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, time
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
@@ -15,7 +16,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from people import hashers
+from people.models.findable import FindableField, found_by
+from people.rules import words_of
 from privacy.classification import PERSONAL, PLAIN, SEALED, DataClass
+
+#: A search of more words is cut: nobody has so many names.
+MOST_WORDS = 6
+FOUND_BY = ("given_name", "family_name", "called", "employee_number")
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -30,13 +37,25 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(email__iexact=email.strip())
 
     def named(self, text: str) -> Self:
-        """Keep people whose name or number starts like this."""
-        return self.filter(
-            Q(given_name__istartswith=text)
-            | Q(family_name__istartswith=text)
-            | Q(called__istartswith=text)
-            | Q(employee_number__startswith=text)
-        )
+        """Keep people with names or a number that begin with each of these words."""
+        people = self
+        for word in words_of(text)[:MOST_WORDS]:
+            people = people.filter(findable__contains=f" {word}")
+        return people
+
+    def bulk_update(
+        self,
+        objs: Iterable["Person"],
+        fields: Iterable[str],
+        batch_size: int | None = None,
+    ) -> int:
+        """Write what people are found by with their names, as `save` does."""
+        people, named = list(objs), list(fields)
+        if not set(FOUND_BY).isdisjoint(named):
+            named.append("findable")
+            for person in people:
+                person.findable = found_by(person, FOUND_BY)
+        return super().bulk_update(people, named, batch_size)
 
     def in_alphabet(self) -> Self:
         return self.order_by("family_name", "given_name", "pk")
@@ -89,6 +108,7 @@ class Person(AbstractBaseUser):
         "former_credential_id": PLAIN,
         "credential_changed_at": PERSONAL,
         "credential_mac": PLAIN,
+        "findable": PERSONAL,
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -124,6 +144,7 @@ class Person(AbstractBaseUser):
     former_credential_id = models.UUIDField(null=True, blank=True)
     credential_changed_at = models.DateTimeField(null=True, blank=True)
     credential_mac = models.BinaryField(default=bytes, blank=True)
+    findable = FindableField(of=FOUND_BY)
 
     # Who signed in when is nobody's business: Django's column is not there.
     last_login = None
@@ -152,6 +173,11 @@ class Person(AbstractBaseUser):
                 violation_error_message=_(
                     "The last day cannot be before the first day."
                 ),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["family_name", "given_name", "id"], name="people_in_alphabet"
             ),
         ]
 

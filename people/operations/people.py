@@ -44,7 +44,7 @@ def change(person: Person, facts: Facts, *, at: datetime, by: Person | None) -> 
     for field, value in asdict(facts).items():
         setattr(person, field, value)
     person.full_clean(exclude=["password"])
-    person.save(update_fields=list(asdict(facts)))
+    person.save(update_fields=[*asdict(facts), "findable"])
     audit.record(by, "person_changed", person, at=at)
 
 

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
 
 from people import access, queries
 from people.http import PersonRequest
@@ -15,24 +17,37 @@ from people.http import PersonRequest
 PER_PAGE = 50
 
 
+class DirectoryRequest(PersonRequest):
+    """A request that may come from the search box, as somebody types."""
+
+    htmx: HtmxDetails
+
+
 @require_safe
-def person_list(request: PersonRequest) -> HttpResponse:
-    """List everybody, by name, number or address; or only who cannot be paired."""
+@vary_on_headers("HX-Request")
+def person_list(request: DirectoryRequest) -> HttpResponse:
+    """List everybody, by name, number, address or place; as one types, only who fits.
+
+    Without a script the whole page comes, with the same people.
+    """
     if not access.may_read_directory(request.user):
         raise PermissionDenied
+    on = timezone.localdate()
     everybody = queries.directory_of(request.user)
-    text = request.GET.get("q", "").replace("\0", "").strip()  # PostgreSQL takes none
+    text = request.GET.get("q", "").strip()
     unknown_only = request.GET.get("chart") == "unknown"
-    people = queries.found(everybody, text)
+    people = queries.found(everybody, text, on=on)
     if unknown_only:
         people = queries.with_unknown_chart(people)
-    people = queries.with_posts(people, on=timezone.localdate())
+    people = queries.with_posts(people, on=on)
     context = {
         "page": Paginator(people, PER_PAGE).get_page(request.GET.get("page")),
-        "totals": queries.totals(everybody),
         "text": text,
         "unknown_only": unknown_only,
     }
+    if request.htmx:
+        return render(request, "people/_person_results.html", context)
+    context["totals"] = queries.totals(everybody)
     return render(request, "people/person_list.html", context)
 
 

@@ -1,0 +1,23 @@
+"""Reads about people that span rows: the directory, the chart, what an import does."""
+
+from people.queries.chart import Place, place_of
+from people.queries.directory import (
+    directory_of,
+    found,
+    totals,
+    with_posts,
+    with_unknown_chart,
+)
+from people.queries.imports import batches_of, outcome_of
+
+__all__ = [
+    "Place",
+    "batches_of",
+    "directory_of",
+    "found",
+    "outcome_of",
+    "place_of",
+    "totals",
+    "with_posts",
+    "with_unknown_chart",
+]

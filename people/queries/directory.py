@@ -1,0 +1,63 @@
+"""The directory: everybody of the company, and how somebody is found in it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from people import access
+from people.models import Employment, Person
+from people.rules import words_of
+
+MOST_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How many people the directory holds, and how many of whose chain is unknown."""
+
+    people: int
+    unknown: int
+
+
+def directory_of(person: Person) -> QuerySet[Person]:
+    """Give everybody whom somebody may look up: hr all, anybody else nobody."""
+    people = Person.objects.in_alphabet()
+    return people if access.may_read_directory(person) else people.none()
+
+
+def found(people: QuerySet[Person], text: str, *, on: date) -> QuerySet[Person]:
+    """Keep those of whom each word begins a name, a number, or what they do and where.
+
+    An address is looked up whole.
+    """
+    if "@" in text:
+        return people.filter(pk__in=Person.objects.with_address(text).values("pk"))
+    posts = Employment.objects.current(on)
+    for word in words_of(text)[:MOST_WORDS]:
+        named = Person.objects.named(word).order_by().values("pk")
+        placed = posts.with_word(word).values("person")
+        people = people.filter(pk__in=named.union(placed))
+    return people
+
+
+def with_unknown_chart(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Keep those who cannot be paired before hr has put their line right."""
+    return people.filter(chart_state=Person.ChartState.UNKNOWN)
+
+
+def with_posts(people: QuerySet[Person], *, on: date) -> QuerySet[Person]:
+    """Fetch with each person what they do on a day, as `posts`."""
+    current = Employment.objects.current(on).order_by("from_on", "pk")
+    return people.prefetch_related(
+        Prefetch("employments", queryset=current, to_attr="posts")
+    )
+
+
+def totals(people: QuerySet[Person]) -> Totals:
+    """Count the directory in one query."""
+    unknown = Q(chart_state=Person.ChartState.UNKNOWN)
+    counts = people.order_by().aggregate(
+        people=Count("pk"), unknown=Count("pk", filter=unknown)
+    )
+    return Totals(**counts)
