@@ -54,7 +54,7 @@ def pages_of(page: Page, url: str) -> list[str]:
         if not answer or "text/html" not in answer.headers.get("content-type", ""):
             continue
         found.append(path)
-        for link in page.locator("a[href]").all():
+        for link in page.locator("a[href]:not([href$='.csv'])").all():
             there = urlsplit(link.get_attribute("href") or "")
             kind = kind_of(there.path)
             if there.path.startswith("/") and not there.netloc and kind not in kinds:
