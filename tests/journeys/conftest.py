@@ -35,7 +35,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def live_server(live_server: LiveServer) -> Iterator[LiveServer]:
-    """Outlive the connections that a browser kept open: their threads use our database."""
+    """Outlive the connections that a browser kept: their threads use our database."""
     yield live_server
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
