@@ -40,6 +40,11 @@ def may_help_in(by: Person, person: Person) -> bool:
     return by != person and is_hr(by)
 
 
+def may_print_cards(person: Person) -> bool:
+    """Say whether somebody may print activation cards for colleagues."""
+    return is_hr(person)
+
+
 def may_import(person: Person) -> bool:
     """Say whether somebody may take in a company and repair its chart."""
     return is_hr(person)

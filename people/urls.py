@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import account, directory, entrance, helping_in, imports
+from people.views import account, cards, directory, entrance, helping_in, imports
 
 app_name = "people"
 urlpatterns = [
@@ -42,5 +42,8 @@ urlpatterns = [
     path("me/address/<str:token>/", account.address_confirm, name="address_confirm"),
     path("people/<uuid:pk>/invite/", helping_in.person_invite, name="person_invite"),
     path("people/<uuid:pk>/unlock/", helping_in.secret_unlock, name="secret_unlock"),
-    path("people/<uuid:pk>/sheet/", helping_in.sign_in_sheet, name="sign_in_sheet"),
+    path("people/cards/", cards.card_list, name="card_list"),
+    path("people/<uuid:pk>/card/", cards.card_issue, name="card_issue"),
+    path("card/", cards.card, name="card"),
+    path("card/<str:token>/", cards.card_accept, name="card_accept"),
 ]

@@ -1,5 +1,6 @@
 """The tables of people, one concept per file."""
 
+from people.models.cards import Card
 from people.models.chart import Chart, ReportingLine
 from people.models.imports import ImportBatch, ImportChange
 from people.models.person import ExternalId, Person
@@ -11,6 +12,7 @@ from people.models.work import Employment
 __all__ = [
     "Absence",
     "BrowserSession",
+    "Card",
     "Chart",
     "CompanyRole",
     "Consent",

@@ -35,20 +35,27 @@ COLUMNS = (
 
 
 @transaction.atomic
-def make_way_for_sheet(*, person: Person, by: Person, at: datetime) -> None:
-    """Void the secret of somebody without a mailbox, who gets a new sign-in sheet.
+def make_way_for_card(*, person: Person) -> None:
+    """Void the secret of somebody without a mailbox, who gets an activation card.
 
-    Raises ValidationError for somebody who can be written to: their link goes to them.
+    Raises ValidationError for somebody who can be written to: their link goes to them;
+    and for somebody without a number, who could not sign in with a PIN.
     """
     _hold(person)
     if person.email:
         raise ValidationError(_("This person gets the link by e-mail."))
+    if not person.employee_number:
+        raise ValidationError(
+            _(
+                "This person has neither an e-mail address nor an employee number. "
+                "Add one of them to your file and import it again."
+            )
+        )
     person.secret_kind = Person.SecretKind.NONE
     person.set_unusable_password()
     person.wrong_tries, person.locked_at = 0, None
     person.save(update_fields=COLUMNS)
     BrowserSession.objects.filter(person=person).delete()
-    audit.record(by, "sign_in_sheet_made", person, subject=person, at=at)
 
 
 @transaction.atomic

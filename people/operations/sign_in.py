@@ -50,7 +50,7 @@ def invite(*, person: Person, by: Person | None, at: datetime) -> None:
         raise ValidationError(_("This person can sign in already."))
     if not person.email:
         raise ValidationError(
-            _("This person has no e-mail address. Print a sign-in sheet instead.")
+            _("This person has no e-mail address. Print an activation card instead.")
         )
     outbox.promise(Promise("invitation", about=person, to=person, occurrence=at))
     audit.record(by, "invited", person, subject=person, at=at)

@@ -1,9 +1,9 @@
 """Reads about people that span rows: the directory, the chart, what an import does."""
 
+from people.queries.cards import sites_waiting, waiting_for_card
 from people.queries.chart import Place, place_of
 from people.queries.directory import (
     directory_of,
-    found,
     totals,
     with_posts,
     with_unknown_chart,
@@ -14,10 +14,11 @@ __all__ = [
     "Place",
     "batches_of",
     "directory_of",
-    "found",
     "outcome_of",
     "place_of",
+    "sites_waiting",
     "totals",
+    "waiting_for_card",
     "with_posts",
     "with_unknown_chart",
 ]

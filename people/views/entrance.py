@@ -4,8 +4,6 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import perform_password_login
-from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -19,11 +17,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from mailing import links
-from people import access, browser_sessions, emails
+from people import access, emails
 from people.forms.account import ChooseSecretForm, NumberLoginForm
 from people.http import form_page, is_done, posted
 from people.models import Person
 from people.operations import credentials, sign_in
+from people.views.doors import come_in, is_shared
 
 RESET_LASTS = timedelta(hours=24)
 require_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -38,11 +37,9 @@ def number_login(request: HttpRequest) -> HttpResponse:
     """Sign in with an employee number; what is wrong with it is never told apart."""
     if request.user.is_authenticated:
         return redirect("today")
-    form = NumberLoginForm(posted(request))
+    form = NumberLoginForm(posted(request), is_shared=is_shared(request))
     if form.is_valid() and (person := _person_behind(request, form)):
-        if form.cleaned_data["shared"]:
-            browser_sessions.end_early(request.session)
-        return _come_in(request, person)
+        return come_in(request, person, shared=form.cleaned_data["shared"])
     way_on = get_next_redirect_url(request) or ""
     return form_page(request, "people/number_login.html", form, way_on=way_on)
 
@@ -58,7 +55,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
         return _past(request, person)
     form = ChooseSecretForm(person, posted(request))
     if is_done(form, lambda: _choose(person, form), field="secret"):
-        return _come_in(request, person)
+        return come_in(request, person)
     return form_page(request, "people/invitation_accept.html", form, person=person)
 
 
@@ -134,10 +131,3 @@ def _past(request: HttpRequest, person: Person) -> HttpResponse:
         return redirect("account_login")
     context = {"may_ask": may_ask}
     return render(request, "people/link_past.html", context, status=HTTPStatus.GONE)
-
-
-def _come_in(request: HttpRequest, person: Person) -> HttpResponse:
-    """Go through allauth's door, which asks for a second factor where there is one."""
-    login = Login(user=person, redirect_url=get_next_redirect_url(request))
-    response: HttpResponse = perform_password_login(request, {}, login)
-    return response

@@ -1,28 +1,27 @@
-"""How hr helps somebody in: an invitation, a sheet to hand over, a PIN unlocked."""
+"""How hr helps somebody in: an invitation, a PIN unlocked; cards are in `cards`."""
 
 from uuid import UUID
 
-import segno
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from people import access, emails
+from people import access
 from people.http import PersonRequest
 from people.models import Person
-from people.operations import credentials, sign_in
+from people.operations import sign_in
 
 
 @require_POST
 def person_invite(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Ask somebody in by mail."""
-    person = _helped(request, pk)
+    person = helped(request, pk)
     try:
         sign_in.invite(person=person, by=request.user, at=timezone.now())
     except ValidationError as refusal:
@@ -35,28 +34,10 @@ def person_invite(request: PersonRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def secret_unlock(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Open a PIN that five wrong tries have locked."""
-    person = _helped(request, pk)
+    person = helped(request, pk)
     sign_in.unlock(person=person, by=request.user, at=timezone.now())
     messages.success(request, _("The PIN works again; it is the same as before."))
     return _back(request)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def sign_in_sheet(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """Print a link for somebody without a mailbox; the present PIN ends with it."""
-    person = _helped(request, pk)
-    context: dict[str, object] = {"person": person}
-    if request.method == "POST":
-        try:
-            credentials.make_way_for_sheet(
-                person=person, by=request.user, at=timezone.now()
-            )
-        except ValidationError as refusal:
-            messages.error(request, refusal.messages[0])
-            return _back(request)
-        link = emails.link_of(emails.INVITATION, person)
-        context |= {"link": link, "picture": segno.make(link).svg_data_uri(scale=5)}
-    return render(request, "people/sign_in_sheet.html", context)
 
 
 def _back(request: PersonRequest) -> HttpResponse:
@@ -64,7 +45,7 @@ def _back(request: PersonRequest) -> HttpResponse:
     return redirect(wanted if wanted.startswith("/") else reverse("today"))
 
 
-def _helped(request: PersonRequest, pk: UUID) -> Person:
+def helped(request: PersonRequest, pk: UUID) -> Person:
     """Give the colleague whom hr helps; for anybody else who asks there is nobody."""
     person = get_object_or_404(Person.objects.employed(), pk=pk)
     if not access.may_help_in(request.user, person):

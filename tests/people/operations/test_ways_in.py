@@ -2,19 +2,15 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from people import access, proofs
-from people.models import BrowserSession
 from people.operations import credentials
 from tests.doorways import (
-    GOOD_PIN,
-    PIN,
     add_app,
     add_passkey,
     by_sql,
 )
-from tests.factories import NOW, SECRET, give_secret, make_hr, make_person
+from tests.factories import NOW, give_secret, make_person
 
 pytestmark = pytest.mark.django_db
 A_WEEK_AND_A_DAY = NOW + timedelta(days=8)
@@ -113,33 +109,6 @@ def test_the_former_id_of_a_row_that_does_not_fit_stays() -> None:
 
     anna.refresh_from_db()
     assert anna.former_credential_id == former
-
-
-def test_a_new_sheet_voids_the_pin_and_shuts_sealed_text() -> None:
-    helper, anna = make_hr(), make_person(email=None, employee_number="0042")
-    give_secret(anna, GOOD_PIN, PIN)
-    before = anna.credential_id
-    BrowserSession.objects.create(
-        person=anna, key_hash="a", sealed=b"", expires_at=A_WEEK_AND_A_DAY
-    )
-
-    credentials.make_way_for_sheet(person=anna, by=helper, at=NOW)
-    assert not anna.has_usable_password()
-    assert not BrowserSession.objects.exists()
-
-    give_secret(anna, GOOD_PIN, PIN)
-    assert anna.credential_id != before
-    assert anna.former_credential_id == before
-
-
-def test_there_is_no_sheet_for_somebody_with_a_mailbox() -> None:
-    helper, anna = make_hr(), give_secret(make_person())
-
-    with pytest.raises(ValidationError, match="e-mail"):
-        credentials.make_way_for_sheet(person=anna, by=helper, at=NOW)
-
-    anna.refresh_from_db()
-    assert anna.check_password(SECRET)
 
 
 def test_vouching_survives_being_packed() -> None:

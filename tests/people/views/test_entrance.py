@@ -81,7 +81,7 @@ def test_a_pin_is_offered_to_whoever_has_a_number(client: Client) -> None:
     assert [chosen.findall(page) for page in pages] == [["pin"], ["password"], []]
 
 
-def test_a_pin_is_chosen_on_the_page_of_the_sheet(client: Client) -> None:
+def test_a_pin_may_be_chosen_on_the_page_of_an_invitation(client: Client) -> None:
     anna = make_person(email=None, employee_number="0042")
 
     client.post(invitation_of(anna), twice(GOOD_PIN, kind=PIN))
@@ -145,7 +145,7 @@ def test_an_old_invitation_is_renewed_by_one_button(client: Client) -> None:
     ]
 
 
-def test_an_old_sheet_sends_its_reader_to_hr(client: Client) -> None:
+def test_who_has_no_mailbox_by_now_is_sent_to_hr(client: Client) -> None:
     anna = make_person(email=None, employee_number="0042")
     with time_machine.travel(NOW):
         link = invitation_of(anna)
@@ -154,7 +154,7 @@ def test_an_old_sheet_sends_its_reader_to_hr(client: Client) -> None:
         page = client.get(link).content.decode()
         client.post(link, {"renew": "yes"})
 
-    assert "Your HR team can print you a new sheet." in page
+    assert "Your HR team can help you in." in page
     assert not Delivery.objects.exists()
 
 

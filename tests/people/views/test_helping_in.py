@@ -1,4 +1,3 @@
-import re
 from collections.abc import Callable
 
 import pytest
@@ -10,15 +9,11 @@ from people.models import Person
 from people.operations import sign_in
 from tests.doorways import (
     GOOD_PIN,
-    PIN,
     WRONG_PIN,
-    person_of,
-    twice,
     with_pin,
 )
 from tests.factories import (
     NOW,
-    SECRET,
     give_secret,
     make_administrator,
     make_hr,
@@ -37,7 +32,7 @@ def page(name: str) -> Page:
     return lambda person: reverse(f"people:{name}", args=[person.pk])
 
 
-@pytest.mark.parametrize("name", ["person_invite", "secret_unlock", "sign_in_sheet"])
+@pytest.mark.parametrize("name", ["person_invite", "secret_unlock", "card_issue"])
 def test_only_hr_helps_somebody_in(client: Client, name: str) -> None:
     anna = make_person(email=None, employee_number="0042")
     for somebody in (make_person(), make_administrator()):
@@ -91,36 +86,3 @@ def test_a_way_back_that_is_no_address_leads_home(client: Client) -> None:
     answer = client.post(page("secret_unlock")(anna), {"next": "inf"})
 
     assert answer.headers["Location"] == reverse("today")
-
-
-def test_hr_prints_a_sheet_that_lets_its_owner_in(client: Client) -> None:
-    anna = with_pin()
-    sign_in_as(client, make_hr())
-    asked = client.get(page("sign_in_sheet")(anna)).content.decode()
-    assert "Make a new sheet" in asked
-    anna.refresh_from_db()
-    assert anna.check_password(GOOD_PIN)
-
-    sheet = client.post(page("sign_in_sheet")(anna))
-
-    text = sheet.content.decode()
-    [link] = re.findall(r"http://testserver(/invitation/[^<\s]+)", text)
-    assert "data:image/svg+xml" in text
-    assert sheet.headers["Cache-Control"] == "no-store"
-    assert not sign_in.try_secret(
-        person=Person.objects.get(pk=anna.pk), secret=GOOD_PIN, at=NOW
-    )
-    visitor = Client()
-    visitor.post(link, twice("907351", kind=PIN))
-    assert person_of(visitor) == str(anna.pk)
-
-
-def test_there_is_no_sheet_where_there_is_a_mailbox(client: Client) -> None:
-    anna = give_secret(make_person())
-    sign_in_as(client, make_hr())
-
-    answer = client.post(page("sign_in_sheet")(anna), follow=True)
-
-    assert "This person gets the link by e-mail." in answer.content.decode()
-    anna.refresh_from_db()
-    assert anna.check_password(SECRET)
