@@ -33,6 +33,16 @@ def may_stop(person: Person, pairing: Pairing) -> bool:
     )
 
 
+def may_say_what_next(person: Person, pairing: Pairing) -> bool:
+    """Let a mentee whose mentor was taken away choose: somebody new, or not now."""
+    is_lasting = pairing.state == Pairing.State.SUSPENDED and pairing.resumes_on is None
+    is_over = pairing.ended_as in (Pairing.EndedAs.CHART, Pairing.EndedAs.LEFT)
+    if person.pk != pairing.mentee_id or not (is_lasting or is_over):
+        return False
+    open_pairs = Pairing.objects.active().filter(mentee=person)
+    return not open_pairs.filter(programme=pairing.programme_id).exists()
+
+
 def may_undo_stop(person: Person, pairing: Pairing) -> bool:
     """Only the one who stopped takes it back, until the other is told."""
     return (

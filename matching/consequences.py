@@ -23,7 +23,9 @@ from programmes.models import Enrolment
 
 @receiver(chart_changed)
 def on_chart_changed(change: ChartChange, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - what Django's signals pass
-    return reorganisations.suspend_forbidden(at=change.at, by=change.by)
+    return reorganisations.suspend_forbidden(
+        at=change.at, by=change.by, people=change.people
+    )
 
 
 @receiver(person_left)

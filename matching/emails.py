@@ -1,4 +1,4 @@
-"""The letters of matching: asked, paired, suspended, stopped."""
+"""The letters of matching: asked, paired, suspended, resumed, stopped."""
 
 from mailing.letters import Mail, Reader, letter
 from mailing.links import address_of
@@ -37,13 +37,45 @@ def pairing_announced(pairing: Pairing, reader: Reader) -> Mail | None:
 
 @letter("pairing_suspended", about=Pairing, mandatory=True)
 def pairing_suspended(pairing: Pairing, reader: Reader) -> Mail | None:
-    """Tell one of the two, neutrally, that the organisation changed."""
+    """Tell one of the two, neutrally, that the organisation changed.
+
+    What lasts is an end, with a last word and somebody new; what has a last day is a
+    pause.
+    """
     if pairing.state != Pairing.State.SUSPENDED:
         return None
+    lasts = pairing.resumes_on is None
     return Mail(
-        "matching/emails/pairing_suspended",
-        url=address_of("today"),
-        context={"other": pairing.other_than(reader)},
+        f"matching/emails/pairing_{'suspended' if lasts else 'interrupted'}",
+        url=address_of("sessions_log:pairing", pairing.pk),
+        context={
+            "for_mentee": reader.pk == pairing.mentee_id,
+            "day": pairing.resumes_on,
+            "words": pairing.programme.words,
+        },
+    )
+
+
+@letter("pairing_resumed", about=Pairing, mandatory=True)
+def pairing_resumed(pairing: Pairing, _reader: Reader) -> Mail | None:
+    """Tell one of the two that they go on; None when that is over again."""
+    if not pairing.is_open:
+        return None
+    return Mail(
+        "matching/emails/pairing_resumed",
+        url=address_of("sessions_log:pairing", pairing.pk),
+    )
+
+
+@letter("pairing_foreseen", about=Pairing, digestible=True)
+def pairing_foreseen(pairing: Pairing, _reader: Reader) -> Mail | None:
+    """Warn a coordinator of an announced change; the two are told nothing yet."""
+    if not pairing.is_open:
+        return None
+    return Mail(
+        "matching/emails/pairing_foreseen",
+        url=address_of("matching:pairing_list"),
+        context={"programme": pairing.programme.name},
     )
 
 
@@ -55,7 +87,7 @@ def pairing_suspended_coordinator(pairing: Pairing, _reader: Reader) -> Mail | N
     return Mail(
         "matching/emails/pairing_suspended_coordinator",
         url=address_of("matching:pairing_list"),
-        context={"programme": pairing.programme.name},
+        context={"programme": pairing.programme.name, "day": pairing.resumes_on},
     )
 
 

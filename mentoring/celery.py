@@ -21,6 +21,7 @@ SCHEDULE: dict[str, float | crontab] = {
     "mailing.tasks.tick": MINUTE / 3,
     "people.tasks.tick": 60 * MINUTE,  # the day turns within the first hour
     "matching.tasks.tick": MINUTE,
+    "matching.tasks.look_ahead": HOUR,
     "evaluations.tasks.tick": MINUTE,
     "privacy.tasks.seal_audit": MINUTE,
     "privacy.tasks.anchor_audit": NIGHT,

@@ -8,6 +8,7 @@ a superior of everybody else; nobody is ever their own.
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -62,11 +63,11 @@ SELECT id FROM reach
 _PAIRS = f"""
 WITH RECURSIVE pair(superior_id, person_id) AS (
     SELECT line.superior_id, line.person_id FROM {_LINES} line
-    WHERE {_COUNTS} AND line.person_id IN (%(seeds)s)
+    WHERE %(counts)s AND line.person_id IN (%(seeds)s)
     UNION
     SELECT line.superior_id, pair.person_id
     FROM {_LINES} line JOIN pair ON line.person_id = pair.superior_id
-    WHERE {_COUNTS}
+    WHERE %(counts)s
 )
 SELECT superior_id, person_id FROM pair WHERE superior_id <> person_id
 """  # noqa: S608 - only our own names
@@ -102,25 +103,51 @@ def reports_of(person: Person) -> RawSQL:
     return RawSQL(_BELOW, [_key(person.pk), _key(person.pk)])  # noqa: S611 - bound
 
 
-def superior_pairs(people: Iterable[UUID]) -> set[Line]:
-    """Give (superior, person) for each of these people and everybody above them."""
+def superior_pairs(people: Iterable[UUID], *, on: date | None = None) -> set[Line]:
+    """Give (superior, person) for each of these people and everybody above them.
+
+    By the lines in force now, or by those that hold `on` a day, as announced.
+    """
     pairs: set[Line] = set()
+    counts = _COUNTS if on is None else _holding(on)
     asked = list(people)
     for start in range(0, len(asked), _MOST_PARAMETERS):
         some = asked[start : start + _MOST_PARAMETERS]
         with connection.cursor() as cursor:
             cursor.execute(
-                _PAIRS % {"seeds": _marks(some)}, [_key(person) for person in some]
+                _PAIRS % {"seeds": _marks(some), "counts": counts},
+                [_key(person) for person in some],
             )
             pairs.update((_uuid(row[0]), _uuid(row[1])) for row in cursor)
     return pairs
 
 
-def conflicts_among(pairs: Iterable[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
-    """Keep the pairs in which one is above the other, whichever way."""
+def conflicts_among(
+    pairs: Iterable[tuple[UUID, UUID]], *, on: date | None = None
+) -> set[tuple[UUID, UUID]]:
+    """Keep the pairs in which one is above the other, now or `on` a day."""
     asked = set(pairs)
-    above = superior_pairs({person for pair in asked for person in pair})
+    above = superior_pairs({person for pair in asked for person in pair}, on=on)
     return {(one, two) for one, two in asked if {(one, two), (two, one)} & above}
+
+
+def days_of_beginning(after: date, until: date) -> list[date]:
+    """Give the days on which announced lines begin to hold, the first one first."""
+    begin = ReportingLine.objects.upward().filter(from_on__gt=after, from_on__lte=until)
+    return sorted(set(begin.values_list("from_on", flat=True)))
+
+
+def days_of_relief(after: date, until: date) -> list[date]:
+    """Give the days on which lines of today no longer hold, the first one first."""
+    over = ReportingLine.objects.in_force().upward()
+    last = over.filter(until_on__gte=after, until_on__lt=until)
+    return sorted(
+        {
+            day + timedelta(days=1)
+            for day in last.values_list("until_on", flat=True)
+            if day
+        }
+    )
 
 
 def lines_in_force() -> list[Line]:
@@ -248,6 +275,14 @@ def _reports_by_superior(lines: Iterable[Line]) -> dict[UUID, list[UUID]]:
 
 def _turned(lines: Iterable[Line]) -> Iterator[Line]:
     return ((person, superior) for superior, person in lines)
+
+
+def _holding(day: date) -> str:
+    """Write which lines hold on a day, whether they are in force today or not."""
+    return (
+        f"line.kind IN ({_UPWARD}) AND line.from_on <= '{day:%Y-%m-%d}'"
+        f" AND (line.until_on IS NULL OR line.until_on >= '{day:%Y-%m-%d}')"
+    )
 
 
 def _marks(values: Collection[object]) -> str:

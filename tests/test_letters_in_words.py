@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -46,6 +47,7 @@ def given() -> Iterator[dict[str, object]]:
                 "signed": "Chloé Vandermeersch, Benoît Charlier",
                 "other": SimpleNamespace(get_full_name="Chloé Vandermeersch"),
                 "days": 90,
+                "day": date(2026, 9, 23),
                 "code": "ABC123",
             }
 

@@ -44,7 +44,7 @@ def prepare(proposal: Proposal, *, at: datetime, by: Person) -> Pairing:
     pairing.full_clean()
     pairing.save()
     audit.record(by, "paired", pairing, scope=programme.pk, at=at)
-    _promise("pairing_announced", pairing, at=at)
+    promise_both("pairing_announced", pairing, at=at)
     events.pairing_prepared.send(
         sender=Pairing, change=PairingChange(pairing, at=at, by=by)
     )
@@ -94,9 +94,12 @@ def note_series(pairing: Pairing, *, at: datetime) -> Pairing:
 def start(pairing: Pairing, *, at: datetime, by: Person) -> Pairing:
     """Let a pairing run once everything is agreed; only sessions_log asks this.
 
-    Raises ValidationError when something is not agreed yet.
+    Raises ValidationError when something is not agreed yet, and when the two do not get
+    acquainted any more: they run already, or were suspended or ended meanwhile.
     """
     pairing = hold_pairing(pairing)
+    if pairing.state != Pairing.State.PREPARING:
+        raise ValidationError(_("This journey cannot start now."))
     pairing.state = Pairing.State.RUNNING
     pairing.started_on = timezone.localdate(at)
     pairing.version += 1
@@ -115,12 +118,13 @@ def stop(
 ) -> Pairing:
     """Stop a pairing at the wish of one of the two, at once and without a reason.
 
-    The place is free from now on. The other is told when the undo ends, or now.
-    Raises ValidationError when it had already stopped.
+    The place is free from now on. The other is told when the undo ends, or now: what
+    was suspended is over at once. Raises ValidationError when it had already stopped.
     """
     pairing = hold_pairing(pairing)
     if pairing.state == Pairing.State.ENDED:
         raise ValidationError(_("This journey has already stopped."))
+    tell_now = tell_now or pairing.state == Pairing.State.SUSPENDED
     _end(pairing, Pairing.EndedAs.STOPPED, at=at, by=by)
     pairing.ended_by = by
     pairing.restorable_until = at + timedelta(hours=UNDO_HOURS)
@@ -171,18 +175,50 @@ def tell_of_stops(*, at: datetime) -> int:
 def end(
     pairing: Pairing, ended_as: str, *, at: datetime, by: Person | None = None
 ) -> Pairing:
-    """End a pairing at once because of what happened around it; both are told."""
+    """End a pairing at once because of what happened around it; who is here is told.
+
+    A mentee whose mentor left, or became a superior, comes first at the next matching.
+    """
     pairing = hold_pairing(pairing)
     if pairing.state == Pairing.State.ENDED:
         return pairing
     _end(pairing, ended_as, at=at, by=by)
     pairing.told_at = at
     pairing.save()
-    _promise("pairing_ended", pairing, at=at)
+    if ended_as in (Pairing.EndedAs.LEFT, Pairing.EndedAs.CHART):
+        give_priority(pairing, at=at)
+    promise_both("pairing_ended", pairing, at=at)
     events.pairing_stopped.send(
         sender=Pairing, change=PairingChange(pairing, at=at, by=by)
     )
     return pairing
+
+
+def give_priority(pairing: Pairing, *, at: datetime) -> None:
+    """Let the mentee of a pairing come first when mentors are given."""
+    Enrolment.objects.mentees().filter(
+        programme=pairing.programme_id, person=pairing.mentee_id
+    ).update(priority_at=at)
+
+
+def promise_both(
+    kind: str, pairing: Pairing, *, at: datetime, but_not: Person | None = None
+) -> None:
+    """Promise a letter to the two, as far as they still work here."""
+    both = (pairing.mentor, pairing.mentee)
+    outbox.promise(
+        *(
+            Promise(
+                kind,
+                about=pairing,
+                to=person,
+                occurrence=at,
+                scope=pairing.programme_id,
+            )
+            for person in both
+            if person is not None and person.is_active and person != but_not
+        )
+    )
 
 
 def _stamped(pairing: Pairing, stamp: str, at: datetime) -> Pairing:
@@ -209,9 +245,7 @@ def _seek_again(pairing: Pairing, *, at: datetime) -> None:
         other=pairing.mentee,
         reason=Exclusion.Reason.PREVIOUS,
     )
-    Enrolment.objects.mentees().filter(
-        programme=pairing.programme, person=pairing.mentee
-    ).update(priority_at=at)
+    give_priority(pairing, at=at)
 
 
 def _tell(pairing: Pairing, *, at: datetime) -> None:
@@ -219,7 +253,7 @@ def _tell(pairing: Pairing, *, at: datetime) -> None:
     pairing.told_at = at
     pairing.ended_by = pairing.restorable_until = None
     pairing.save()
-    _promise("pairing_ended", pairing, at=at, but_not=stopped_by)
+    promise_both("pairing_ended", pairing, at=at, but_not=stopped_by)
     events.pairing_stopped.send(
         sender=Pairing, change=PairingChange(pairing, at=at, by=stopped_by)
     )
@@ -235,22 +269,3 @@ def _end_suspended(
     )
     for pairing in suspended:
         end(pairing, Pairing.EndedAs.CHART, at=at, by=by)
-
-
-def _promise(
-    kind: str, pairing: Pairing, *, at: datetime, but_not: Person | None = None
-) -> None:
-    both = (pairing.mentor, pairing.mentee)
-    outbox.promise(
-        *(
-            Promise(
-                kind,
-                about=pairing,
-                to=person,
-                occurrence=at,
-                scope=pairing.programme_id,
-            )
-            for person in both
-            if person is not None and person != but_not
-        )
-    )

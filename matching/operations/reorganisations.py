@@ -1,12 +1,16 @@
 """What a change of the chart does to pairings, in the same transaction."""
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from mailing import outbox
 from mailing.outbox import Promise
-from matching import events
+from matching import events, queries
 from matching.events import PairingChange
 from matching.models import Pairing
 from matching.operations import pairings
@@ -14,20 +18,26 @@ from people import org_chart
 from people.events import Consequence
 from people.models import Person
 from privacy import audit
-from programmes.models import Role
+from programmes.models import Programme, Role
+
+#: So many superiors may change at once before every open pair is looked at instead.
+FEW = 500
 
 
 @transaction.atomic
-def suspend_forbidden(*, at: datetime, by: Person | None = None) -> list[Consequence]:
+def suspend_forbidden(
+    *, at: datetime, by: Person | None = None, people: Collection[UUID] | None = None
+) -> list[Consequence]:
     """Suspend every pairing that the chart forbids, and tell both and the coordinator.
 
-    The guards may have suspended it already, without a word: a suspension that nobody
-    was told of is told here, whoever changed the chart and through whatever door.
+    `people` are those whose superiors changed, where that is known: no other pair can
+    have become unlawful. The guards may have suspended it already, without a word: a
+    suspension that nobody was told of is told here, through whatever door it came.
     """
-    for pairing in _forbidden():
+    for pairing in _forbidden(people):
         _suspend(pairing, at=at)
     untold = Pairing.objects.filter(state=Pairing.State.SUSPENDED, told_at=None)
-    return [_tell(pairing, at=at, by=by) for pairing in untold.for_display()]
+    return [tell(pairing, at=at, by=by) for pairing in untold.for_display()]
 
 
 @transaction.atomic
@@ -43,14 +53,42 @@ def end_pairings_of(
     return [Consequence("pairing_ended", one.pk, one.programme_id) for one in ended]
 
 
-def _forbidden() -> list[Pairing]:
+def tell(pairing: Pairing, *, at: datetime, by: Person | None) -> Consequence:
+    """Tell both and the coordinators of a suspension, and whether it has an end.
+
+    The days of a suspension count from here: a guard knows no news, and a pause that
+    turns out to last is told of anew.
+    """
+    pairing.suspended_at = pairing.told_at = at
+    pairing.resumes_on = queries.lawful_again_on(pairing, on=timezone.localdate(at))
+    pairing.save(update_fields=["suspended_at", "told_at", "resumes_on"])
+    audit.record(by, "suspended", pairing, scope=pairing.programme_id, at=at)
+    both = (pairing.mentor, pairing.mentee)
+    _promise("pairing_suspended", pairing, both, at=at)
+    coordinators = coordinators_of(pairing.programme)
+    _promise("pairing_suspended_coordinator", pairing, coordinators, at=at)
+    events.pairing_stopped.send(
+        sender=Pairing, change=PairingChange(pairing, at=at, by=by)
+    )
+    return Consequence("pairing_suspended", pairing.pk, pairing.programme_id)
+
+
+def coordinators_of(programme: Programme) -> list[Person]:
+    roles = Role.objects.open().filter(programme=programme, kind=Role.Kind.COORDINATOR)
+    return [role.person for role in roles.select_related("person")]
+
+
+def _forbidden(people: Collection[UUID] | None) -> list[Pairing]:
     """Find the open pairings in which one is above the other now."""
+    open_pairs = Pairing.objects.active()
+    if people is not None and len(people) <= FEW:
+        open_pairs = open_pairs.filter(Q(mentor__in=people) | Q(mentee__in=people))
     two = {
-        (pairing.mentor_id, pairing.mentee_id): pairing
-        for pairing in Pairing.objects.active().for_display()
-        if pairing.mentor_id and pairing.mentee_id
+        (mentor, mentee): key
+        for key, mentor, mentee in open_pairs.values_list("pk", "mentor", "mentee")
     }
-    return [two[one] for one in sorted(org_chart.conflicts_among(two))]
+    unlawful = [two[one] for one in sorted(org_chart.conflicts_among(two))]
+    return list(Pairing.objects.filter(pk__in=unlawful).for_display().order_by("pk"))
 
 
 def _suspend(pairing: Pairing, *, at: datetime) -> None:
@@ -61,36 +99,19 @@ def _suspend(pairing: Pairing, *, at: datetime) -> None:
     pairing.save()
 
 
-def _tell(pairing: Pairing, *, at: datetime, by: Person | None) -> Consequence:
-    pairing.told_at = at
-    pairing.save(update_fields=["told_at"])
-    audit.record(by, "suspended", pairing, scope=pairing.programme_id, at=at)
-    outbox.promise(*_letters(pairing, at=at))
-    events.pairing_stopped.send(
-        sender=Pairing, change=PairingChange(pairing, at=at, by=by)
-    )
-    return Consequence("pairing_suspended", pairing.pk, pairing.programme_id)
-
-
-def _letters(pairing: Pairing, *, at: datetime) -> list[Promise]:
-    coordinators = Role.objects.open().filter(
-        programme=pairing.programme, kind=Role.Kind.COORDINATOR
-    )
-    told = [
-        (kind, person)
-        for kind, people in (
-            ("pairing_suspended", (pairing.mentor, pairing.mentee)),
-            (
-                "pairing_suspended_coordinator",
-                [role.person for role in coordinators.select_related("person")],
-            ),
+def _promise(
+    kind: str, pairing: Pairing, people: Collection[Person | None], *, at: datetime
+) -> None:
+    outbox.promise(
+        *(
+            Promise(
+                kind,
+                about=pairing,
+                to=person,
+                occurrence=at,
+                scope=pairing.programme_id,
+            )
+            for person in people
+            if person is not None
         )
-        for person in people
-        if person is not None
-    ]
-    return [
-        Promise(
-            kind, about=pairing, to=person, occurrence=at, scope=pairing.programme_id
-        )
-        for kind, person in told
-    ]
+    )

@@ -6,6 +6,12 @@ from matching.queries.candidates import (
     mentees,
     reasons_of_proposal,
 )
+from matching.queries.foresight import (
+    foreseen,
+    is_forbidden_on,
+    is_unlawful,
+    lawful_again_on,
+)
 from matching.queries.instances import Seats, seats_of
 from matching.queries.pairs import (
     kept_apart,
@@ -21,7 +27,11 @@ __all__ = [
     "Mentee",
     "Seats",
     "Seekers",
+    "foreseen",
+    "is_forbidden_on",
+    "is_unlawful",
     "kept_apart",
+    "lawful_again_on",
     "mentees",
     "places_asked_for",
     "places_taken",

@@ -56,8 +56,9 @@ def _wishes(programme: Programme) -> Iterator[tuple[UUID, UUID, Obstacle]]:
 
 
 def waiting_mentees(programme: Programme) -> QuerySet[Enrolment]:
-    """Give the mentees who have no open pairing and are not being asked."""
-    paired = Pairing.objects.active().filter(programme=programme)
+    """Give the mentees who have nobody, are not being asked and do not rather wait."""
+    here = Pairing.objects.filter(programme=programme)
+    paired = here.active() | here.filter(rematch=Pairing.Rematch.NOT_NOW)
     asked = Proposal.objects.asked().filter(mentee__programme=programme)
     return (
         Enrolment.objects.filter(programme=programme)
