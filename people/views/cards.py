@@ -42,7 +42,11 @@ class Paper:
 
     card: Card
     code: str
-    picture: str
+    address: str
+
+    @property
+    def picture(self) -> str:
+        return str(segno.make(self.address, micro=False).svg_data_uri(border=2))
 
 
 @require_form
@@ -163,10 +167,9 @@ def _printed(request: HttpRequest, issued: Iterable[Issued]) -> HttpResponse:
 
 def _paper(issued: Issued) -> Paper:
     token = links.make(PICTURE, issued.card.pk)
-    address = links.address_of("people:card_accept", token)
     half = len(issued.code) // 2
     return Paper(
         card=issued.card,
         code=f"{issued.code[:half]}-{issued.code[half:]}",
-        picture=segno.make(address, micro=False).svg_data_uri(scale=4, border=2),
+        address=links.address_of("people:card_accept", token),
     )
