@@ -4,7 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from matching.operations import enrolments, reorganisations
+from matching.operations import charts, enrolments, reorganisations
 from people.events import (
     ChartChange,
     Consequence,
@@ -23,9 +23,7 @@ from programmes.models import Enrolment
 
 @receiver(chart_changed)
 def on_chart_changed(change: ChartChange, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - what Django's signals pass
-    return reorganisations.suspend_forbidden(
-        at=change.at, by=change.by, people=change.people
-    )
+    return charts.follow(change)
 
 
 @receiver(person_left)

@@ -22,24 +22,27 @@ class Consequence:
 
 @dataclass(frozen=True)
 class ChartChange:
-    """Superiors of these people changed, perhaps by the undo of a batch.
+    """Superiors of these people changed, perhaps by a batch or by its undo.
 
-    `at` is the moment of the act: letters that follow from it are told apart by it.
+    `at` is the moment of the act: letters that follow from it are told apart by it, and
+    wait for an hour after a batch, which can be undone.
     """
 
     people: frozenset[UUID]
     at: datetime
     by: Person | None = None
+    batch: ImportBatch | None = None
     undone: ImportBatch | None = None
 
 
 @dataclass(frozen=True)
 class PersonLeft:
-    """Somebody's last day has come."""
+    """Somebody's last day has come, perhaps because a batch said so."""
 
     person: Person
     at: datetime
     by: Person | None = None
+    batch: ImportBatch | None = None
 
 
 @dataclass(frozen=True)

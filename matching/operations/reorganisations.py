@@ -1,7 +1,7 @@
 """What a change of the chart does to pairings, in the same transaction."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -22,22 +22,28 @@ from programmes.models import Programme, Role
 
 #: So many superiors may change at once before every open pair is looked at instead.
 FEW = 500
+NO_TIME = timedelta(0)
 
 
 @transaction.atomic
 def suspend_forbidden(
-    *, at: datetime, by: Person | None = None, people: Collection[UUID] | None = None
+    *,
+    at: datetime,
+    by: Person | None = None,
+    people: Collection[UUID] | None = None,
+    wait: timedelta = NO_TIME,
 ) -> list[Consequence]:
     """Suspend every pairing that the chart forbids, and tell both and the coordinator.
 
     `people` are those whose superiors changed, where that is known: no other pair can
     have become unlawful. The guards may have suspended it already, without a word: a
-    suspension that nobody was told of is told here, through whatever door it came.
+    suspension that nobody was told of is told here, through whatever door it came. The
+    letters `wait` where the change may still be taken back.
     """
     for pairing in _forbidden(people):
         _suspend(pairing, at=at)
     untold = Pairing.objects.filter(state=Pairing.State.SUSPENDED, told_at=None)
-    return [tell(pairing, at=at, by=by) for pairing in untold.for_display()]
+    return [tell(pairing, at=at, by=by, wait=wait) for pairing in untold.for_display()]
 
 
 @transaction.atomic
@@ -53,7 +59,9 @@ def end_pairings_of(
     return [Consequence("pairing_ended", one.pk, one.programme_id) for one in ended]
 
 
-def tell(pairing: Pairing, *, at: datetime, by: Person | None) -> Consequence:
+def tell(
+    pairing: Pairing, *, at: datetime, by: Person | None, wait: timedelta = NO_TIME
+) -> Consequence:
     """Tell both and the coordinators of a suspension, and whether it has an end.
 
     The days of a suspension count from here: a guard knows no news, and a pause that
@@ -64,9 +72,9 @@ def tell(pairing: Pairing, *, at: datetime, by: Person | None) -> Consequence:
     pairing.save(update_fields=["suspended_at", "told_at", "resumes_on"])
     audit.record(by, "suspended", pairing, scope=pairing.programme_id, at=at)
     both = (pairing.mentor, pairing.mentee)
-    _promise("pairing_suspended", pairing, both, at=at)
+    _promise("pairing_suspended", pairing, both, at=at, wait=wait)
     coordinators = coordinators_of(pairing.programme)
-    _promise("pairing_suspended_coordinator", pairing, coordinators, at=at)
+    _promise("pairing_suspended_coordinator", pairing, coordinators, at=at, wait=wait)
     events.pairing_stopped.send(
         sender=Pairing, change=PairingChange(pairing, at=at, by=by)
     )
@@ -100,7 +108,12 @@ def _suspend(pairing: Pairing, *, at: datetime) -> None:
 
 
 def _promise(
-    kind: str, pairing: Pairing, people: Collection[Person | None], *, at: datetime
+    kind: str,
+    pairing: Pairing,
+    people: Collection[Person | None],
+    *,
+    at: datetime,
+    wait: timedelta,
 ) -> None:
     outbox.promise(
         *(
@@ -109,6 +122,7 @@ def _promise(
                 about=pairing,
                 to=person,
                 occurrence=at,
+                not_before=at + wait,
                 scope=pairing.programme_id,
             )
             for person in people

@@ -1,6 +1,7 @@
 """What an import did, kept for as long as it can be undone."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -8,6 +9,9 @@ from django.db import models
 from people.models.person import Person
 from privacy.classification import PERSONAL, PLAIN, SEALED, DataClass
 from privacy.keyring import Binding
+
+#: How long an applied file can be undone, and a file that was only looked at is kept.
+KEPT = timedelta(hours=24)
 
 
 class ImportBatch(models.Model):
@@ -44,6 +48,20 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name}"
+
+    @property
+    def applied_at(self) -> datetime | None:
+        """Say when the file was applied: what followed from it carries this moment."""
+        is_waiting = self.state == self.State.PREVIEW
+        return None if is_waiting or not self.undo_until else self.undo_until - KEPT
+
+    def can_be_undone(self, at: datetime) -> bool:
+        return bool(
+            self.state == self.State.APPLIED
+            and self.undo_until
+            and at < self.undo_until
+            and self.sealed_rows
+        )
 
     def bindings(self, field: str) -> list[Binding]:  # noqa: ARG002 - there is one
         return [("import_batch", self.pk)]

@@ -160,6 +160,7 @@ def announce(
     *,
     at: datetime,
     by: Person | None,
+    batch: ImportBatch | None = None,
     undone: ImportBatch | None = None,
 ) -> list[Consequence]:
     """Count a change around these people: renew chart states, tell the apps above.
@@ -174,7 +175,7 @@ def announce(
     survey = org_chart.survey(people)
     _mark(survey.becomes_known, Person.ChartState.KNOWN)
     _mark(survey.becomes_unknown, Person.ChartState.UNKNOWN)
-    change = ChartChange(people=survey.reached, at=at, by=by, undone=undone)
+    change = ChartChange(survey.reached, at=at, by=by, batch=batch, undone=undone)
     return answers_to(chart_changed.send(sender=Chart, change=change))
 
 

@@ -13,11 +13,9 @@ from people.roster.entries import Entry, Post, Reference
 from people.roster.fields import folded
 from people.roster.findings import Finding, Kind
 
-#: What a file writes where it does not say who holds a post.
+#: What a file writes where it does not say who holds a post, without its signs.
 PLACEHOLDERS = frozenset(
     {
-        "n/d",
-        "n/a",
         "nd",
         "na",
         "vacant",
@@ -33,7 +31,7 @@ PLACEHOLDERS = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One person of a file: what the first row says, and all posts and superiors."""
 
@@ -93,11 +91,14 @@ def _about_repetition(key: str, rows: Sequence[Entry]) -> list[Finding]:
 
 
 def is_name(entry: Entry) -> bool:
-    return entry.name.casefold() not in PLACEHOLDERS
+    return folded(entry.name) not in PLACEHOLDERS
 
 
 def _merged(key: str, rows: Sequence[Entry]) -> Candidate:
     """Take the facts of the first row with a name, filled up from the others."""
+    if len(rows) == 1:
+        (only,) = rows
+        return Candidate(key, only, (only.post,), only.references, only.post_from)
     first = next((row for row in rows if is_name(row)), rows[0])
     gaps = {
         field: next((found for row in rows if (found := getattr(row, field))), None)
@@ -109,7 +110,7 @@ def _merged(key: str, rows: Sequence[Entry]) -> Candidate:
     left_on = max((end for end in ends if end), default=None) if all(ends) else None
     return Candidate(
         key=key,
-        entry=replace(first, **facts, left_on=left_on),
+        entry=first._replace(**facts, left_on=left_on),
         posts=tuple(dict.fromkeys(row.post for row in rows)),
         references=tuple(dict.fromkeys(one for row in rows for one in row.references)),
         post_from=next((row.post_from for row in rows if row.post_from), None),
@@ -143,8 +144,7 @@ def _without(candidate: Candidate, field: str, value: str) -> Candidate:
     entry = candidate.entry
     return replace(
         candidate,
-        entry=replace(
-            entry,
+        entry=entry._replace(
             email="" if field == "email" else entry.email,
             login="" if field == "login" else entry.login,
         ),

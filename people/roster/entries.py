@@ -1,8 +1,10 @@
 """From rows of text to entries: every cell read for what its column means."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -52,11 +54,12 @@ _ROOM_OF_POST = {
     "site": 200,
     "country": 60,
 }
+_LEAST_ROOM = min(*_ROOM.values(), *_ROOM_OF_POST.values())
 _HIGHEST_GRADE = 32767
+_PLAIN_MAILBOX = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*")
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(NamedTuple):
     """What somebody does, as a row says it."""
 
     job_title: str = ""
@@ -69,8 +72,7 @@ class Post:
     working_time: str = "full"
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """Whom a row names as a superior, over which kind of line, and until when."""
 
     kind: str
@@ -78,8 +80,7 @@ class Reference:
     until_on: date | None = None
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One row, read; empty where the file says nothing."""
 
     row: int
@@ -156,7 +157,7 @@ class Reader:
         )
 
     def _takes(self, row: Row, entry: Entry) -> bool:
-        refusal = _refusal_of(entry)
+        refusal = _refusal_of(entry, longest=max(map(len, row.cells)))
         if refusal:
             self.findings.append(Finding(refusal, row.number, entry.id, entry.name))
         return not refusal
@@ -199,19 +200,24 @@ def _said(field: Field, cell: str) -> str:
     return "" if field in _IDENTITIES and cell.casefold() in _NOTHING else cell
 
 
-def _refusal_of(entry: Entry) -> str:
-    """Say why this row cannot be taken in, if so."""
-    room = [
-        *((getattr(entry, name), most) for name, most in _ROOM.items()),
-        *((getattr(entry.post, name), most) for name, most in _ROOM_OF_POST.items()),
-    ]
-    if any(len(text) > most for text, most in room):
+def _refusal_of(entry: Entry, *, longest: int) -> str:
+    """Say why this row cannot be taken in, if so; no cell is longer than `longest`."""
+    if longest > _LEAST_ROOM and _is_too_long(entry):
         return Kind.TOO_LONG
     if not entry.name:
         return Kind.NAME_MISSING
     if entry.hired_on and entry.left_on and entry.left_on < entry.hired_on:
         return Kind.LEFT_BEFORE_HIRED
     return ""
+
+
+def _is_too_long(entry: Entry) -> bool:
+    """See whether something has more characters than there is room for."""
+    room = [
+        *((getattr(entry, name), most) for name, most in _ROOM.items()),
+        *((getattr(entry.post, name), most) for name, most in _ROOM_OF_POST.items()),
+    ]
+    return any(len(text) > most for text, most in room)
 
 
 def _names(cells: Mapping[Field, str]) -> tuple[str, str]:
@@ -249,8 +255,16 @@ def _grade(text: str) -> int | None:
 
 
 def _is_address(text: str) -> bool:
+    """Ask Django; of plain mailboxes only once for each domain."""
+    mailbox, _at, domain = text.rpartition("@")
+    plain = _PLAIN_MAILBOX.fullmatch(mailbox) is not None
+    return _validates(f"a@{domain}" if plain else text)
+
+
+@lru_cache(maxsize=1000)
+def _validates(address: str) -> bool:
     try:
-        validate_email(text)
+        validate_email(address)
     except ValidationError:
         return False
     return True

@@ -53,10 +53,13 @@ POSTS = (
 DATES = (Field.HIRED_ON, Field.LEFT_ON, Field.POST_FROM, Field.ACTING_UNTIL)
 
 
+_SIGNS = re.compile(r"[\W_]+")  # accents too, once they stand apart
+
+
 def folded(text: str) -> str:
     """Take off accents, capitals, blanks and signs, so that spellings meet."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"[^a-z0-9]", "", plain)
+    return _SIGNS.sub("", plain)
 
 
 def _titles() -> dict[str, tuple[str, ...]]:

@@ -5,9 +5,8 @@ only one person has; in the file before the directory. Only then zeros, capitals
 blanks are ignored, when exactly one number is left.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from people.roster.candidates import Candidate
 from people.roster.entries import Reference
@@ -15,10 +14,10 @@ from people.roster.fields import Field, folded
 from people.roster.findings import Finding, Kind
 
 Key = str
+Table = dict[str, tuple[Key, ...]]
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """Somebody who can be named as a manager, by what they can be named with."""
 
     key: Key
@@ -29,8 +28,7 @@ class Known:
     family_name: str = ""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One line that a file asks for."""
 
     person: Key
@@ -38,45 +36,75 @@ class Link:
     reference: Reference
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """Who is meant, and how it was found; several when it stays unclear."""
 
-    keys: frozenset[Key]
+    keys: tuple[Key, ...]
     folded: bool = False
 
 
 class Index:
-    """The people of a file or of the directory, by everything they are called."""
+    """The people of a file or of the directory, by everything they are called.
+
+    A table is made when it is first asked: most files name managers in one way.
+    """
 
     def __init__(self, people: Iterable[Known]) -> None:
-        self._exact: list[dict[str, set[Key]]] = [
-            defaultdict(set) for _each in range(4)
-        ]
-        self._folded: dict[str, set[Key]] = defaultdict(set)
-        numbers, emails, logins, names = self._exact
-        for one in people:
-            numbers[one.number].add(one.key)
-            emails[one.email.casefold()].add(one.key)
-            logins[one.login.casefold()].add(one.key)
-            names[folded(f"{one.given_name}{one.family_name}")].add(one.key)
-            names[folded(f"{one.family_name}{one.given_name}")].add(one.key)
-            self._folded[_loose(one.number)].add(one.key)
+        self._people = list(people)
+        self._tables: dict[str, Table] = {}
 
     def exactly(self, text: str) -> Answer | None:
-        small = text.casefold()
-        for table, written in zip(
-            self._exact, (text, small, small, folded(text)), strict=True
-        ):
-            if written and (found := table.get(written)):
-                return Answer(frozenset(found))
+        """Find who has this number, else this address, login name or name."""
+        for table, write in _WAYS:
+            written = write(text)
+            if written and (found := self._table(table).get(written)):
+                return Answer(found)
         return None
 
     def loosely(self, text: str) -> Answer | None:
-        found = self._folded.get(_loose(text)) if _loose(text) else None
-        return (
-            Answer(frozenset(found), folded=True) if found and len(found) == 1 else None
-        )
+        """Find the one person with this number but for zeros, capitals and blanks."""
+        found = self._table("loose").get(_loose(text)) if _loose(text) else None
+        return Answer(found, folded=True) if found and len(found) == 1 else None
+
+    def _table(self, name: str) -> Table:
+        if name not in self._tables:
+            self._tables[name] = self._filled(_CALLED[name])
+        return self._tables[name]
+
+    def _filled(self, called: Callable[[Known], Iterable[str]]) -> Table:
+        table: Table = {}
+        for one in self._people:
+            for text in called(one):
+                others = table.get(text, ())
+                if text and one.key not in others:
+                    table[text] = (*others, one.key)
+        return table
+
+
+def _names_of(one: Known) -> set[str]:
+    """Give the name in either order, as it is compared."""
+    given, family = folded(one.given_name), folded(one.family_name)
+    return {given + family, family + given}
+
+
+def _loose(number: str) -> str:
+    return folded(number).lstrip("0")
+
+
+#: What each table is asked with, in this order, and what it calls somebody.
+_WAYS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("number", str),
+    ("email", str.casefold),
+    ("login", str.casefold),
+    ("name", folded),
+)
+_CALLED: dict[str, Callable[[Known], Iterable[str]]] = {
+    "number": lambda one: (one.number,),
+    "email": lambda one: (one.email.casefold(),),
+    "login": lambda one: (one.login.casefold(),),
+    "name": _names_of,
+    "loose": lambda one: (_loose(one.number),),
+}
 
 
 def known_of(candidate: Candidate) -> Known:
@@ -141,7 +169,3 @@ class Links:
     def _note(self, kind: str, candidate: Candidate, reference: Reference) -> None:
         entry = candidate.entry
         self.findings.append(Finding(kind, entry.row, entry.id, reference.text))
-
-
-def _loose(number: str) -> str:
-    return folded(number).lstrip("0")
