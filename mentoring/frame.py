@@ -52,6 +52,7 @@ ACCOUNT = (
     Place("people:secret_change", _("Change my password or PIN")),
     Place("mfa_index", _("Sign in more safely")),
     Place("people:browser_session_list", _("Where I am signed in")),
+    Place("people:role_list", _("Roles in the company"), frozenset({ADMINISTRATOR})),
     Place("welcome_post", _("How letters are sent"), frozenset({ADMINISTRATOR})),
 )
 FOOTER = (

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from people.operations import imports, lines, people
+from people.operations import imports, lines, people, roles
 
 
 @shared_task(ignore_result=True)
@@ -12,4 +12,5 @@ def tick() -> None:
     now = timezone.now()
     lines.turn_the_day(at=now)
     people.turn_the_day(at=now)
+    roles.turn_the_day(at=now)
     imports.forget_old(at=now)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import account, cards, directory, entrance, helping_in, imports
+from people.views import account, cards, directory, entrance, helping_in, imports, roles
 
 app_name = "people"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
         name="import_columns",
     ),
     path("people/import/<uuid:pk>/apply/", imports.import_apply, name="import_apply"),
+    path("people/import/<uuid:pk>/undo/", imports.import_undo, name="import_undo"),
     path(
         "people/import/<uuid:pk>/discard/",
         imports.import_discard,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("me/address/<str:token>/", account.address_confirm, name="address_confirm"),
     path("people/<uuid:pk>/invite/", helping_in.person_invite, name="person_invite"),
     path("people/<uuid:pk>/unlock/", helping_in.secret_unlock, name="secret_unlock"),
+    path("people/roles/", roles.role_list, name="role_list"),
+    path("people/roles/<uuid:pk>/end/", roles.role_end, name="role_end"),
     path("people/cards/", cards.card_list, name="card_list"),
     path("people/<uuid:pk>/card/", cards.card_issue, name="card_issue"),
     path("card/", cards.card, name="card"),

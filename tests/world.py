@@ -21,7 +21,7 @@ from evaluations.models import Box
 from evaluations.operations import boxes
 from mailing import links
 from matching.models import Pairing, Proposal
-from people.models import BrowserSession, ImportBatch, Person
+from people.models import BrowserSession, CompanyRole, ImportBatch, Person
 from people.operations import imports
 from programmes.models import Enrolment, Programme, Role
 from sessions_log.models import Goal, Meeting, Note
@@ -84,6 +84,7 @@ class World:
                 person=self.people["SU"]
             ),
             "programmes:enrolment": lambda: self.other,
+            "programmes:newcomer": lambda: self.people["EM"],
             "matching:proposal": lambda: self.proposal,
             "matching:answer": lambda: self.proposal,
             "matching:withdraw": lambda: self.proposal,
@@ -96,6 +97,7 @@ class World:
             "sessions_log:": lambda: self.pairing,
             "evaluations:": lambda: self.box,
             "people:import": lambda: self.batch,
+            "people:role": lambda: CompanyRole.objects.get(person=self.people["HR"]),
             "people:browser_session": lambda: BrowserSession.objects.get(
                 person=self.people["EM"]
             ),

@@ -9,13 +9,17 @@ from people.queries.directory import (
     with_unknown_chart,
 )
 from people.queries.imports import batches_of, outcome_of
+from people.queries.roles import colleague_called, roles_earlier, roles_now
 
 __all__ = [
     "Place",
     "batches_of",
+    "colleague_called",
     "directory_of",
     "outcome_of",
     "place_of",
+    "roles_earlier",
+    "roles_now",
     "sites_waiting",
     "totals",
     "waiting_for_card",
