@@ -24,6 +24,7 @@ _PLAIN = str.maketrans(
         "œ": "oe",
     }
 )
+MOST_LETTERS = 250
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -35,8 +36,11 @@ def words_of(text: str) -> list[str]:
 
 
 def folded(*texts: str) -> str:
-    """Write texts as words, each after a blank: what a word begins with is found."""
-    return "".join(f" {word}" for word in words_of(" ".join(texts)))
+    """Write texts as words, each after a blank: what a word begins with is found.
+
+    The rest is cut: an index on PostgreSQL takes no more, at four bytes a letter.
+    """
+    return "".join(f" {word}" for word in words_of(" ".join(texts)))[:MOST_LETTERS]
 
 
 def weakness_of_pin(pin: str) -> str | None:

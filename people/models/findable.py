@@ -1,21 +1,21 @@
-"""The column that a search looks in: other columns of the row, folded into words."""
+"""The column that a search looks in: other columns of its row, as plain words."""
 
 from typing import Any
 
 from django.db import models
 
-from people.rules import folded
+from people.rules import MOST_LETTERS, folded
 
 
-class FindableField(models.TextField):  # type: ignore[type-arg]  # a class of Django, no type, at run time
+class FindableField(models.CharField):  # type: ignore[type-arg]  # no type at run time
     """Holds what a row is found by, renewed whenever `save` or `bulk_create` writes it.
 
     Kept in the row, because neither SQLite nor a plain PostgreSQL can look past an
-    accent by itself. Whoever writes in another way renews it with `found_by`.
+    accent by itself. Whoever writes in another way renews it with `words_in`.
     """
 
     def __init__(self, *args: Any, of: tuple[str, ...] = (), **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        options |= {"editable": False, "default": ""}
+        options |= {"max_length": MOST_LETTERS, "editable": False, "default": ""}
         super().__init__(*args, **options)
         self.of = of
 
@@ -24,11 +24,11 @@ class FindableField(models.TextField):  # type: ignore[type-arg]  # a class of D
         return name, path, args, {**options, "of": self.of}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002, FBT001 - idem
-        words = found_by(model_instance, self.of)
+        words = words_in(model_instance, self.of)
         setattr(model_instance, self.attname, words)
         return words
 
 
-def found_by(row: models.Model, of: tuple[str, ...]) -> str:
+def words_in(row: models.Model, of: tuple[str, ...]) -> str:
     """Give the words that these columns of a row hold."""
     return folded(*(getattr(row, name) or "" for name in of))

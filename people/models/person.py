@@ -16,13 +16,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from people import hashers
-from people.models.findable import FindableField, found_by
-from people.rules import words_of
+from people.models.findable import FindableField, words_in
+from people.rules import MOST_LETTERS, words_of
 from privacy.classification import PERSONAL, PLAIN, SEALED, DataClass
 
 #: A search of more words is cut: nobody has so many names.
 MOST_WORDS = 6
-FOUND_BY = ("given_name", "family_name", "called", "employee_number")
+FOUND_BY = ("given_name", "family_name", "called", "employee_number", "at_work")
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -36,8 +36,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Keep the person who signs in with this address, however it is written."""
         return self.filter(email__iexact=email.strip())
 
-    def named(self, text: str) -> Self:
-        """Keep people with names or a number that begin with each of these words."""
+    def found(self, text: str) -> Self:
+        """Keep people whom each of these words fits: a name, a number, a job, a place.
+
+        An address is looked up whole.
+        """
+        if "@" in text:
+            return self.with_address(text)
         people = self
         for word in words_of(text)[:MOST_WORDS]:
             people = people.filter(findable__contains=f" {word}")
@@ -54,7 +59,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if not set(FOUND_BY).isdisjoint(named):
             named.append("findable")
             for person in people:
-                person.findable = found_by(person, FOUND_BY)
+                person.findable = words_in(person, FOUND_BY)
         return super().bulk_update(people, named, batch_size)
 
     def in_alphabet(self) -> Self:
@@ -109,6 +114,7 @@ class Person(AbstractBaseUser):
         "credential_changed_at": PERSONAL,
         "credential_mac": PLAIN,
         "findable": PERSONAL,
+        "at_work": PERSONAL,
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -144,6 +150,8 @@ class Person(AbstractBaseUser):
     former_credential_id = models.UUIDField(null=True, blank=True)
     credential_changed_at = models.DateTimeField(null=True, blank=True)
     credential_mac = models.BinaryField(default=bytes, blank=True)
+    # What somebody does, and where; `people.operations.finding` keeps it.
+    at_work = models.CharField(max_length=MOST_LETTERS, default="", editable=False)
     findable = FindableField(of=FOUND_BY)
 
     # Who signed in when is nobody's business: Django's column is not there.
@@ -176,8 +184,10 @@ class Person(AbstractBaseUser):
             ),
         ]
         indexes = [
+            # A search reads this alone, in the order of its answer.
             models.Index(
-                fields=["family_name", "given_name", "id"], name="people_in_alphabet"
+                fields=["family_name", "given_name", "id", "findable"],
+                name="people_in_alphabet",
             ),
         ]
 

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models.findable import FindableField
 from people.models.person import Person
 from privacy.classification import PERSONAL, PLAIN, DataClass
 
@@ -24,10 +23,6 @@ class EmploymentQuerySet(models.QuerySet["Employment"]):
 
     def open(self) -> Self:
         return self.filter(until_on__isnull=True)
-
-    def with_word(self, word: str) -> Self:
-        """Keep the posts with a title or a place in which a word begins like this."""
-        return self.filter(findable__contains=f" {word}")
 
 
 class Employment(models.Model):
@@ -53,7 +48,6 @@ class Employment(models.Model):
         "working_time": PERSONAL,
         "from_on": PERSONAL,
         "until_on": PERSONAL,
-        "findable": PERSONAL,
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -70,7 +64,6 @@ class Employment(models.Model):
     )
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
-    findable = FindableField(of=("job_title", "department", "division", "site"))
 
     objects = EmploymentQuerySet.as_manager()
 

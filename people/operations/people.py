@@ -8,7 +8,8 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from people.events import Consequence, PersonLeft, answers_to, person_left
-from people.models import BrowserSession, Employment, Person
+from people.models import BrowserSession, Employment, ImportBatch, Person
+from people.operations import finding
 from privacy import audit
 
 
@@ -67,7 +68,13 @@ def leave(
 
 
 @transaction.atomic
-def depart(person: Person, *, at: datetime, by: Person | None) -> list[Consequence]:
+def depart(
+    person: Person,
+    *,
+    at: datetime,
+    by: Person | None,
+    batch: ImportBatch | None = None,
+) -> list[Consequence]:
     """Close the door behind somebody who left: sign-in, sessions, address, posts.
 
     The address is free from now on: whoever gets it next is another person.
@@ -78,7 +85,7 @@ def depart(person: Person, *, at: datetime, by: Person | None) -> list[Consequen
     BrowserSession.objects.filter(person=person).delete()
     person.employments.open().update(until_on=Greatest("from_on", person.left_on))
     audit.record(by, "person_left", person, at=at)
-    change = PersonLeft(person=person, at=at, by=by)
+    change = PersonLeft(person=person, at=at, by=by, batch=batch)
     return answers_to(person_left.send(sender=Person, change=change))
 
 
@@ -105,6 +112,7 @@ def begin_post(post: Employment, *, at: datetime, by: Person | None) -> None:
     """Open a spell in a post; raises ValidationError when that post is open already."""
     post.full_clean()
     post.save()
+    finding.renew([post.person_id])
     audit.record(by, "post_begun", post, subject=post.person, at=at)
 
 
@@ -116,4 +124,5 @@ def end_post(
     post.until_on = last_on
     post.full_clean()
     post.save(update_fields=["until_on"])
+    finding.renew([post.person_id])
     audit.record(by, "post_ended", post, subject=post.person, at=at)

@@ -7,9 +7,6 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from people import access
 from people.models import Employment, Person
-from people.rules import words_of
-
-MOST_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -24,21 +21,6 @@ def directory_of(person: Person) -> QuerySet[Person]:
     """Give everybody whom somebody may look up: hr all, anybody else nobody."""
     people = Person.objects.in_alphabet()
     return people if access.may_read_directory(person) else people.none()
-
-
-def found(people: QuerySet[Person], text: str, *, on: date) -> QuerySet[Person]:
-    """Keep those of whom each word begins a name, a number, or what they do and where.
-
-    An address is looked up whole.
-    """
-    if "@" in text:
-        return people.filter(pk__in=Person.objects.with_address(text).values("pk"))
-    posts = Employment.objects.current(on)
-    for word in words_of(text)[:MOST_WORDS]:
-        named = Person.objects.named(word).order_by().values("pk")
-        placed = posts.with_word(word).values("person")
-        people = people.filter(pk__in=named.union(placed))
-    return people
 
 
 def with_unknown_chart(people: QuerySet[Person]) -> QuerySet[Person]:

@@ -36,7 +36,7 @@ def person_list(request: DirectoryRequest) -> HttpResponse:
     everybody = queries.directory_of(request.user)
     text = request.GET.get("q", "").strip()
     unknown_only = request.GET.get("chart") == "unknown"
-    people = queries.found(everybody, text, on=on)
+    people = everybody.found(text)
     if unknown_only:
         people = queries.with_unknown_chart(people)
     people = queries.with_posts(people, on=on)

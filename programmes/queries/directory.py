@@ -45,7 +45,7 @@ def find_people(programme: Programme, text: str, *, on: date) -> list[Found]:
     parts = Enrolment.objects.filter(programme=programme).open()
     people = (
         Person.objects.employed()
-        .named(text.strip())
+        .found(text.strip())
         .in_alphabet()
         .prefetch_related(
             Prefetch("employments", queryset=current, to_attr="posts_now"),

@@ -39,7 +39,7 @@ def participants_of(
     """Choose the parts that fit a search; withdrawn ones only when asked for."""
     found = Enrolment.objects.filter(programme=programme).for_display()
     if text:
-        found = found.filter(person__in=Person.objects.named(text).values("pk"))
+        found = found.filter(person__in=Person.objects.found(text).values("pk"))
     if role:
         found = found.filter(role=role)
     found = found.filter(state=state) if state else found.exclude(state="withdrawn")

@@ -6,7 +6,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from people.models import Chart, Employment, Person
+from people.operations import people
 from tests.factories import (
+    NOW,
     START,
     give_secret,
     make_administrator,
@@ -80,6 +82,37 @@ def test_somebody_is_found_by_name_number_or_address(
     assert "Sofie Claes" not in text
 
 
+@pytest.mark.parametrize("search", ["logis", "gent anaïs", "ANAIS d'ha", "haene"])
+def test_a_search_looks_past_accents_and_at_departments_and_sites(
+    client: Client, hr: Person, search: str
+) -> None:
+    anais = make_person(given_name="Anaïs", family_name="D'Haene")
+    post = Employment(person=anais, department="Logistics", site="Gént", from_on=START)
+    people.begin_post(post, at=NOW, by=None)
+    make_person(given_name="Tom", family_name="Boss")
+
+    text = text_of(client, f"/people/?q={search}")
+
+    assert "1 person fits." in text
+    assert "Anaïs D&#x27;Haene" in text
+    assert "Tom Boss" not in text
+
+
+def test_as_one_types_only_those_who_fit_are_sent(client: Client, hr: Person) -> None:
+    response = client.get("/people/", {"q": "sof"}, headers={"HX-Request": "true"})
+
+    text = " ".join(response.content.decode().split())
+    assert response.status_code == 200
+    assert "HX-Request" in response.headers["Vary"]
+    assert "Sofie Claes" in text
+    assert "<html" not in text
+    assert 'id="status"' in text
+
+
+def test_a_percent_sign_finds_nobody_by_itself(client: Client, hr: Person) -> None:
+    assert "2 people fit" not in text_of(client, "/people/?q=%25")
+
+
 def test_a_search_that_finds_nobody_says_so(client: Client, hr: Person) -> None:
     text = text_of(client, "/people/?q=zz&chart=unknown")
 
@@ -113,14 +146,14 @@ def test_the_list_has_pages_of_fifty(client: Client, hr: Person) -> None:
     assert "Given50 Zeta" in second
 
 
-@pytest.mark.parametrize("people", [1, 4])
+@pytest.mark.parametrize("number", [1, 4])
 def test_the_list_asks_as_often_for_four_people_as_for_one(
     client: Client,
     hr: Person,
     django_assert_num_queries: DjangoAssertNumQueries,
-    people: int,
+    number: int,
 ) -> None:
-    for _each in range(people - 1):
+    for _each in range(number - 1):
         person = make_person()
         Employment.objects.create(person=person, job_title="X", from_on=START)
 
@@ -228,12 +261,12 @@ def test_somebody_with_an_address_and_no_secret_can_be_invited(
     assert f'action="{url}?next={page_of(anna)}"' in text
 
 
-def test_somebody_without_an_address_gets_a_sheet(client: Client, hr: Person) -> None:
+def test_somebody_without_an_address_gets_a_card(client: Client, hr: Person) -> None:
     anna = make_person(email=None)
 
     text = text_of(client, page_of(anna))
 
-    assert reverse("people:sign_in_sheet", args=[anna.pk]) in text
+    assert reverse("people:card_issue", args=[anna.pk]) in text
     assert "none: signs in with number and PIN" in text
 
 

@@ -189,6 +189,29 @@ def test_a_post_that_is_open_is_not_begun_again() -> None:
         people.begin_post(post_of(anna, from_on=TODAY), at=AT, by=None)
 
 
+def test_somebody_is_found_by_a_new_name_and_by_where_they_work() -> None:
+    anna = make_person(given_name="Anna", family_name="Aerts")
+    post = post_of(anna, site="Gent")
+    people.begin_post(post, at=AT, by=None)
+
+    anna.refresh_from_db()
+    people.change(anna, Facts("Zoë", "Żak"), at=AT, by=None)
+    Person.objects.bulk_update([anna], ["given_name"])
+
+    assert list(Person.objects.found("zoe zak gent")) == [anna]
+    assert not Person.objects.found("aerts").exists()
+
+
+def test_whoever_has_no_post_any_more_is_found_by_the_last() -> None:
+    anna = make_person(given_name="Anna", family_name="Aerts")
+    post = post_of(anna, site="Gent")
+    people.begin_post(post, at=AT, by=None)
+
+    people.end_post(post, last_on=TODAY, at=AT, by=None)
+
+    assert list(Person.objects.found("gent")) == [anna]
+
+
 def test_a_post_does_not_end_before_it_begins() -> None:
     post = post_of(make_person(), from_on=TODAY)
     post.save()

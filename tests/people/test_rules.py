@@ -50,3 +50,17 @@ def test_nine_pins_in_ten_remain() -> None:
     )
 
     assert weak / (10**6 / 97) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Anaïs D'Haene", " anais d haene"),
+        ("ŁUKASZ Ørsted-Æble", " lukasz orsted aeble"),
+        ("007_B %", " 007 b"),
+        ("Straße", " strasse"),
+        ("x" * 400, " " + "x" * 249),
+    ],
+)
+def test_a_text_is_folded_into_plain_words(text: str, words: str) -> None:
+    assert rules.folded(text) == words

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from people import org_chart
 from people.models import Person
-from people.operations.bulk import AT_ONCE, update_rows
+from people.operations import finding
+from people.operations.bulk import AT_ONCE, insert, update_rows
 from people.operations.imports.addresses import Addresses
 from people.operations.imports.taking import Taking
 from people.roster.candidates import Candidate
@@ -36,7 +37,9 @@ def write(taking: Taking) -> set[UUID]:
         _apply(taking, candidate, person, changes)
         if not _PLACE.isdisjoint(changes):
             moved.add(person.pk)
-        if changes and person.pk not in taking.created:
+        if person.pk in taking.created:
+            person.at_work = finding.at_work(candidate.posts)
+        elif changes:
             changed[person.pk] = changes
     # Two people may swap their addresses: all that change are free first.
     update_rows(
@@ -48,7 +51,7 @@ def write(taking: Taking) -> set[UUID]:
     if fields:
         people = [one for one in taking.people.values() if one.pk in changed]
         Person.objects.bulk_update(people, sorted(fields), batch_size=AT_ONCE)
-    Person.objects.bulk_create(taking.new_people(), batch_size=AT_ONCE)
+    insert(Person, (vars(one) for one in taking.new_people()))
     return moved
 
 

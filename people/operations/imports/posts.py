@@ -11,7 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from people.models import Employment, Person
-from people.operations.bulk import AT_ONCE, delete_rows
+from people.operations import finding
+from people.operations.bulk import AT_ONCE, delete_rows, insert
+from people.operations.imports.snapshots import SPELLS, stored
 from people.operations.imports.taking import Taking
 from people.roster.candidates import Candidate
 from people.roster.entries import Post
@@ -19,24 +21,37 @@ from people.roster.fields import POSTS
 
 Values = dict[str, Any]
 
-_IDENTITY = ("job_title", "department", "site")
+NO_POST = Post()
 
 
 def write(taking: Taking) -> None:
     """Close the spells that the file no longer has, and open the new ones."""
     told = tuple(str(field) for field in POSTS if field in taking.fields)
-    if not told:
+    leaving = {person.pk for person in taking.departed}
+    if not (told or leaving):
         return
     spells = _open_spells(taking)
     step = _Step(taking, told)
     for candidate in taking.candidates:
         person = taking.people[candidate.key]
-        if person.may_sign_in or person.pk in taking.created:
-            step.compare(candidate, person, spells[person.pk])
+        held = spells.get(person.pk, [])
+        if person.pk in leaving:  # their posts end with the news of it
+            taking.remember(candidate, SPELLS, stored(held))
+        elif told and (person.may_sign_in or person.pk in taking.created):
+            step.compare(candidate, person, held)
     delete_rows(Employment.objects.all(), (spell.pk for spell in step.undone))
     if step.closed:
         Employment.objects.bulk_update(step.closed, ["until_on"], batch_size=AT_ONCE)
-    Employment.objects.bulk_create(step.opened, batch_size=AT_ONCE)
+    insert(
+        Employment,
+        (
+            {**post, "person_id": person, "from_on": begins, "until_on": ends}
+            for person, post, begins, ends in step.opened
+        ),
+    )
+    moved = {spell.person_id for spell in (*step.closed, *step.undone)}
+    moved.update(person for person, *_post in step.opened)
+    finding.renew(moved - taking.created)
 
 
 def _open_spells(taking: Taking) -> dict[UUID, list[Employment]]:
@@ -56,7 +71,8 @@ class _Step:
         self._told = told
         self.undone: list[Employment] = []
         self.closed: list[Employment] = []
-        self.opened: list[Employment] = []
+        self.opened: list[tuple[UUID, Values, date, date | None]] = []
+        self._told_of: dict[Post, Values] = {}  # many people have the same post
 
     def compare(
         self, candidate: Candidate, person: Person, spells: list[Employment]
@@ -66,23 +82,33 @@ class _Step:
         gone = [spell for spell in spells if self._of(spell) not in wanted]
         there = [self._of(spell) for spell in spells]
         new = [values for values in wanted if values not in there]
+        if not (gone or new):
+            return
+        if person.pk not in self._taking.created:
+            self._show(candidate, gone, new)
+            self._taking.remember(candidate, SPELLS, stored(spells))
         begins = self._first_day(candidate, person, spells)
+        ends = None if person.may_sign_in else person.left_on
         replaced = gone[0] if len(gone) == len(new) == 1 else None
-        self.opened += [self._spell(person, one, replaced, begins) for one in new]
+        for told in new:
+            post = self._completed(told, replaced)
+            self.opened.append((person.pk, post, begins, ends))
         for spell in gone:
             self._close(spell, begins)
-        if (gone or new) and person.pk not in self._taking.created:
-            self._show(candidate, gone, new)
-            self._taking.remember(candidate, "posts", [_written(one) for one in spells])
 
     def _wanted(self, posts: tuple[Post, ...]) -> list[Values]:
         """Give what the file tells of a post, once per title, department and site."""
-        nothing = self._of(Post())
         by_identity = {
-            tuple(getattr(post, name) for name in _IDENTITY): self._of(post)
+            (post.job_title, post.department, post.site): self._told_by(post)
             for post in reversed(posts)
         }
+        nothing = self._told_by(NO_POST)
         return [values for values in by_identity.values() if values != nothing]
+
+    def _told_by(self, post: Post) -> Values:
+        if post not in self._told_of:
+            self._told_of[post] = self._of(post)
+        return self._told_of[post]
 
     def _of(self, post: Post | Employment) -> Values:
         return {name: getattr(post, name) for name in self._told}
@@ -97,18 +123,12 @@ class _Step:
         begins = said or person.hired_on or self._taking.on
         return min(begins, person.left_on) if person.left_on else begins
 
-    def _spell(
-        self, person: Person, told: Values, replaced: Employment | None, begins: date
-    ) -> Employment:
-        """Open a spell; what the file does not tell is as in the one it replaces."""
-        untold = {
-            str(name): getattr(replaced, name)
-            for name in POSTS
-            if replaced and name not in told
-        }
-        until_on = None if person.may_sign_in else person.left_on
-        values = {**untold, **told, "from_on": begins, "until_on": until_on}
-        return Employment(person=person, **values)
+    def _completed(self, told: Values, replaced: Employment | None) -> Values:
+        """Take what the file does not tell from the spell that this one replaces."""
+        if replaced is None:
+            return told
+        untold = (str(name) for name in POSTS if name not in self._told)
+        return {**told, **{name: getattr(replaced, name) for name in untold}}
 
     def _close(self, spell: Employment, begins: date) -> None:
         last = begins - timedelta(days=1)
@@ -126,11 +146,6 @@ class _Step:
             after = _joined(values[name] for values in new)
             if before != after:
                 self._taking.show(candidate, name, before, after)
-
-
-def _written(spell: Employment) -> Values:
-    values = {str(name): getattr(spell, name) for name in POSTS}
-    return {**values, "from_on": spell.from_on}
 
 
 def _joined(values: Iterable[object]) -> str:
