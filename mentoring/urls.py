@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from mentoring.pages import appearance, health, letters, styleguide, today, welcome
+from mentoring.pages import (
+    appearance,
+    health,
+    letters,
+    newcomers,
+    styleguide,
+    today,
+    welcome,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -10,6 +18,7 @@ urlpatterns = [
     path("health", health.health, name="health"),
     path("letters/", letters.letter_list, name="letters"),
     path("letters/<slug:file>/<int:number>/", letters.letter, name="letter"),
+    path("p/<slug:slug>/newcomers/", newcomers.newcomer_list, name="newcomers"),
     path("", include("programmes.urls")),
     path("", include("matching.urls")),
     path("", include("sessions_log.urls")),

@@ -29,6 +29,11 @@ def may_see_people(person: Person, programme: Programme) -> bool:
     return coordinates(person, programme)
 
 
+def may_see_welcome(person: Person, programme: Programme, newcomer: Person) -> bool:
+    """Say whether somebody may see what a newcomer was shown."""
+    return person == newcomer or coordinates(person, programme)
+
+
 def may_see_roles(person: Person, programme: Programme) -> bool:
     return coordinates(person, programme) or may_create(person)
 

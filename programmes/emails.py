@@ -3,7 +3,10 @@
 from mailing import links
 from mailing.letters import Mail, Reader, letter
 from programmes import queries
-from programmes.models import Enrolment
+from programmes.models import Enrolment, Welcome
+
+#: What the link of a letter to a superior lets them do.
+SIGNATURE = "welcome signature"
 
 
 @letter("programme_invitation", about=Enrolment)
@@ -30,6 +33,19 @@ def not_now(enrolment: Enrolment, _reader: Reader) -> Mail | None:
     if enrolment.state != Enrolment.State.NOT_NOW:
         return None
     return _mail(enrolment, "not_now")
+
+
+@letter("welcome_signature", about=Welcome, mandatory=True)
+def signature(welcome: Welcome, reader: Reader) -> Mail | None:
+    """Ask a superior to sign a newcomer's welcome; None when that is over."""
+    if welcome.is_signed or welcome.asked_of_id != reader.pk:
+        return None
+    token = links.make(SIGNATURE, welcome.pk, once=str(reader.pk))
+    return Mail(
+        "programmes/emails/welcome_signature",
+        url=links.address_of("programmes:welcome_sign", token),
+        context={"programme": welcome.programme, "newcomer": welcome.person},
+    )
 
 
 def _mail(enrolment: Enrolment, template: str) -> Mail:

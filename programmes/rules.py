@@ -5,6 +5,8 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 #: The states in the order in which a programme goes through them.
 ORDER = (
@@ -22,6 +24,16 @@ MAY_BE_SKIPPED = frozenset({"selecting", "training"})
 LONGEST_TEXT = 4000
 PREPARATION_MINUTES = 10
 HALF_DAYS = 10
+#: What a newcomer is shown: fixed, so that a signature means the same for everybody.
+WELCOME_STEPS: dict[str, StrPromise] = {
+    "workplace": gettext_lazy("The workplace, the colleagues and the facilities"),
+    "task": gettext_lazy("The tasks, and who explains what"),
+    "safety": gettext_lazy("The risks of the job, and how to work safely"),
+    "emergency": gettext_lazy("First aid, fire and the ways out"),
+    "wellbeing": gettext_lazy("Whom to turn to about well-being at work"),
+    "hours": gettext_lazy("Working hours, leave, and what to do when ill"),
+    "questions": gettext_lazy("A colleague with experience to ask anything"),
+}
 #: A day outside these years is a slip of the finger.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -171,3 +183,8 @@ def bits_of(half_days: Collection[int]) -> int:
 
 def half_days_of(bits: int) -> list[int]:
     return [half_day for half_day in range(HALF_DAYS) if bits >> half_day & 1]
+
+
+def steps_missing_from(done: Collection[str]) -> list[str]:
+    """Give the steps that a newcomer has not been shown, in the order of the list."""
+    return [key for key in WELCOME_STEPS if key not in done]

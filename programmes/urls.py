@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from programmes.views import applying, objectives, people, programmes, roles, setup
+from programmes.views import (
+    applying,
+    newcomers,
+    objectives,
+    people,
+    programmes,
+    roles,
+    setup,
+)
 
 app_name = "programmes"
 urlpatterns = [
@@ -46,6 +54,17 @@ urlpatterns = [
     path("p/<slug:slug>/setup/open/", setup.programme_open, name="programme_open"),
     path("p/<slug:slug>/roles/", roles.role_list, name="role_list"),
     path("p/<slug:slug>/roles/<uuid:pk>/end/", roles.role_end, name="role_end"),
+    path(
+        "p/<slug:slug>/newcomers/<uuid:pk>/",
+        newcomers.newcomer_show,
+        name="newcomer_show",
+    ),
+    path(
+        "p/<slug:slug>/newcomers/<uuid:pk>/ask/",
+        newcomers.newcomer_ask,
+        name="newcomer_ask",
+    ),
+    path("first-days/<str:token>/", newcomers.welcome_sign, name="welcome_sign"),
     path("p/<slug:slug>/people/", people.people_list, name="people_list"),
     path("p/<slug:slug>/people/add/", people.people_enrol, name="people_enrol"),
     path("p/<slug:slug>/people/approve/", people.people_approve, name="people_approve"),

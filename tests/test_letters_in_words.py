@@ -45,6 +45,7 @@ def given() -> Iterator[dict[str, object]]:
                 "programme": programme,
                 "words": Words(mentor, mentee),
                 "signed": "Chloé Vandermeersch, Benoît Charlier",
+                "newcomer": "Marie-Christine Vandermeersch",
                 "other": SimpleNamespace(get_full_name="Chloé Vandermeersch"),
                 "days": 90,
                 "day": date(2026, 9, 23),

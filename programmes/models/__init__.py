@@ -6,6 +6,7 @@ from programmes.models.objective import Objective
 from programmes.models.programme import Programme
 from programmes.models.roles import Role
 from programmes.models.skills import Competence, Offer, Wish
+from programmes.models.welcome import Welcome
 
 __all__ = [
     "Charter",
@@ -15,5 +16,6 @@ __all__ = [
     "Offer",
     "Programme",
     "Role",
+    "Welcome",
     "Wish",
 ]

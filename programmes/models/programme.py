@@ -251,6 +251,10 @@ class Programme(models.Model):
         return self.state == self.State.DRAFT
 
     @property
+    def is_onboarding(self) -> bool:
+        return self.kind == self.Kind.ONBOARDING
+
+    @property
     def is_open(self) -> bool:
         return self.state not in self.UNANNOUNCED
 

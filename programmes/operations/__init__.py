@@ -26,6 +26,7 @@ from programmes.operations.sections import (
     save_objective,
     save_section,
 )
+from programmes.operations.welcoming import ask_to_sign, note_steps, sign
 
 __all__ = [
     "CONFLICT",
@@ -38,6 +39,7 @@ __all__ = [
     "apply",
     "approve",
     "approve_all",
+    "ask_to_sign",
     "assign_role",
     "close",
     "create_programme",
@@ -47,11 +49,13 @@ __all__ = [
     "leave",
     "load_competences",
     "not_now",
+    "note_steps",
     "open_programme",
     "purge",
     "remove_objective",
     "save_agreement",
     "save_objective",
     "save_section",
+    "sign",
     "withdraw",
 ]

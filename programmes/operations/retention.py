@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db import transaction
 
 from people.models import Person
-from programmes.models import Enrolment, Role
+from programmes.models import Enrolment, Role, Welcome
 
 #: How long we keep what somebody told who does not, or no longer, take part.
 KEPT = timedelta(days=183)
@@ -19,6 +19,7 @@ def forget(person: Person) -> None:
     """
     Enrolment.objects.filter(person=person).delete()
     Role.objects.filter(person=person).delete()
+    Welcome.objects.filter(person=person).delete()
 
 
 @transaction.atomic

@@ -2,6 +2,11 @@
 
 from programmes.queries.directory import find_people, people_listed, person_called
 from programmes.queries.export import export_of
+from programmes.queries.newcomers import (
+    direct_superiors_of,
+    newcomers_of,
+    welcome_of,
+)
 from programmes.queries.overview import (
     coordinators_of,
     frame_of,
@@ -23,6 +28,7 @@ __all__ = [
     "applications_for",
     "coordinators_of",
     "counts_of",
+    "direct_superiors_of",
     "drafts_of",
     "export_of",
     "find_people",
@@ -30,6 +36,7 @@ __all__ = [
     "hub_of",
     "invitations_of",
     "learnable",
+    "newcomers_of",
     "page_of",
     "participants_of",
     "people_listed",
@@ -39,4 +46,5 @@ __all__ = [
     "roles_of",
     "rows_of",
     "told_by",
+    "welcome_of",
 ]

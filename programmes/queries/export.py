@@ -1,8 +1,10 @@
 """What programmes knows of one person, for that person."""
 
+from django.db.models import QuerySet
+
 from people.models import Person
 from programmes import rules
-from programmes.models import Enrolment, Role
+from programmes.models import Enrolment, Role, Welcome
 
 
 def export_of(person: Person) -> dict[str, object]:
@@ -12,7 +14,13 @@ def export_of(person: Person) -> dict[str, object]:
     return {
         "parts": [_part(one) for one in parts.order_by("programme__name", "pk")],
         "roles": [_role(one) for one in roles.order_by("from_at", "pk")],
+        "welcomes": [_welcome(one) for one in _welcomes_of(person)],
     }
+
+
+def _welcomes_of(person: Person) -> QuerySet[Welcome]:
+    mine = Welcome.objects.filter(person=person)
+    return mine.select_related("programme", "signed_by").order_by("pk")
 
 
 def _part(enrolment: Enrolment) -> dict[str, object]:
@@ -46,4 +54,13 @@ def _role(role: Role) -> dict[str, object]:
         "role": role.get_kind_display(),
         "from": role.from_at,
         "until": role.until_at,
+    }
+
+
+def _welcome(welcome: Welcome) -> dict[str, object]:
+    return {
+        "programme": welcome.programme.name,
+        "shown": welcome.steps_done,
+        "signed_by": str(welcome.signed_by or ""),
+        "signed_on": welcome.signed_on,
     }
