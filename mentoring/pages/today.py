@@ -47,7 +47,8 @@ def tasks_of(person: Person, *, on: date) -> Iterator[Task]:
     """Give what waits on somebody: as one of a pair first, then as coordinator."""
     yield from _of_a_pair(person, on)
     yield from _of_the_frame(person)
-    yield from _of_a_coordinator(person)
+    if frame.coordinates_something(person):
+        yield from _of_a_coordinator(person, on)
 
 
 def _of_a_pair(person: Person, on: date) -> Iterator[Task]:
@@ -84,7 +85,7 @@ def _of_the_frame(person: Person) -> Iterator[Task]:
         )
 
 
-def _of_a_coordinator(person: Person) -> Iterator[Task]:
+def _of_a_coordinator(person: Person, on: date) -> Iterator[Task]:
     for draft in frame.drafts_of(person):
         url = reverse("programmes:setup_show", args=[draft.slug])
         yield Task(url, _("Set up and open the programme"), draft.name)
@@ -99,6 +100,18 @@ def _of_a_coordinator(person: Person) -> Iterator[Task]:
             said % {"count": one.count},
             one.programme.name,
             one.count,
+        )
+    for new in frame.newcomers_for(person, on=on):
+        said = ngettext(
+            "%(count)d new colleague has not been invited",
+            "%(count)d new colleagues have not been invited",
+            new.count,
+        )
+        yield Task(
+            reverse("newcomers", args=[new.programme.slug]),
+            said % {"count": new.count},
+            new.programme.name,
+            new.count,
         )
     for seekers in pairs.seekers_for(person):
         said = ngettext(

@@ -21,11 +21,18 @@ from programmes.queries.participants import (
     told_by,
 )
 from programmes.queries.setup import answers_of, hub_of, learnable, rhythm_of
-from programmes.queries.waiting import applications_for, drafts_of, invitations_of
+from programmes.queries.waiting import (
+    applications_for,
+    coordinates_something,
+    drafts_of,
+    invitations_of,
+    newcomers_for,
+)
 
 __all__ = [
     "answers_of",
     "applications_for",
+    "coordinates_something",
     "coordinators_of",
     "counts_of",
     "direct_superiors_of",
@@ -36,6 +43,7 @@ __all__ = [
     "hub_of",
     "invitations_of",
     "learnable",
+    "newcomers_for",
     "newcomers_of",
     "page_of",
     "participants_of",

@@ -1,16 +1,18 @@
 """What waits on somebody in the frame: an invitation, or applications to decide on."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q
 
 from people.models import Person
 from programmes.models import Enrolment, Programme
+from programmes.queries.newcomers import newcomers_of
 
 
 @dataclass(frozen=True)
-class Applications:
-    """How many people of a programme wait for a yes."""
+class Waiting:
+    """How many people wait for something in a programme."""
 
     programme: Programme
     count: int
@@ -22,7 +24,7 @@ def invitations_of(person: Person) -> list[Enrolment]:
     return list(invited.for_display().order_by("programme__name", "pk"))
 
 
-def applications_for(coordinator: Person) -> list[Applications]:
+def applications_for(coordinator: Person) -> list[Waiting]:
     """Give the programmes in which a coordinator has people to decide on."""
     undecided = Q(
         enrolments__state__in=[
@@ -35,7 +37,19 @@ def applications_for(coordinator: Person) -> list[Applications]:
         undecided=Count("enrolments", filter=undecided, distinct=True)
     ).values_list("pk", "undecided")
     counts = dict(counted)
-    return [Applications(one, counts[one.pk]) for one in mine if counts[one.pk]]
+    return [Waiting(one, counts[one.pk]) for one in mine if counts[one.pk]]
+
+
+def newcomers_for(coordinator: Person, *, on: date) -> list[Waiting]:
+    """Give the onboarding programmes with newcomers whom nobody has asked in yet."""
+    mine = Programme.objects.coordinated_by(coordinator).accepts_enrolment()
+    welcoming = mine.filter(kind=Programme.Kind.ONBOARDING).order_by("name", "pk")
+    counted = [Waiting(one, _unasked(one, on=on)) for one in welcoming]
+    return [one for one in counted if one.count]
+
+
+def coordinates_something(person: Person) -> bool:
+    return Programme.objects.coordinated_by(person).exists()
 
 
 def drafts_of(coordinator: Person) -> list[Programme]:
@@ -43,3 +57,9 @@ def drafts_of(coordinator: Person) -> list[Programme]:
     mine = Programme.objects.coordinated_by(coordinator)
     drafts = mine.filter(state=Programme.State.DRAFT)
     return list(drafts.order_by("name", "pk"))
+
+
+def _unasked(programme: Programme, *, on: date) -> int:
+    asked = Enrolment.objects.mentees().filter(programme=programme)
+    new = newcomers_of(programme, on=on).exclude(pk__in=asked.values("person"))
+    return new.count()

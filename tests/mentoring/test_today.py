@@ -130,6 +130,18 @@ def test_a_coordinator_finds_drafts_applications_and_seekers() -> None:
 
 
 @pytest.mark.django_db
+def test_a_coordinator_finds_newcomers_whom_nobody_asked() -> None:
+    programme = make_programme(kind=Programme.Kind.ONBOARDING)
+    coordinator = make_coordinator(programme)
+    newcomer, asked = (make_person(hired_on=START) for _n in range(2))
+    make_mentee(programme, person=asked, state=Enrolment.State.INVITED)
+
+    assert titles(coordinator) == ["1 new colleague has not been invited"]
+    Person.objects.filter(pk=newcomer.pk).update(hired_on=None)
+    assert titles(coordinator) == []
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 4])
 def test_home_costs_the_same_for_one_and_for_four(
     client: Client, rows: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -140,7 +152,7 @@ def test_home_costs_the_same_for_one_and_for_four(
         make_proposal(programme, mentor)
     client.force_login(mentor.person)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page = client.get(reverse("today"))
 
     assert len(page.context["tasks"]) == rows

@@ -147,4 +147,5 @@ def test_a_person_gets_everything_that_programmes_knows_of_them() -> None:
     assert known["roles"] == [
         {"programme": "Start", "role": "support person", "from": NOW, "until": None}
     ]
-    assert queries.export_of(make_person()) == {"parts": [], "roles": []}
+    nothing = queries.export_of(make_person())
+    assert nothing == {"parts": [], "roles": [], "welcomes": []}
