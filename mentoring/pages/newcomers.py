@@ -46,6 +46,7 @@ class Newcomer:
     mentor: Person | None
     part: Enrolment | None
     welcome: Welcome | None
+    a_mentor: str  # in the words of the programme, with its article
     on: date
 
     @property
@@ -58,7 +59,8 @@ class Newcomer:
         day = date_format(self.first_day, "j F Y")
         if self.is_late:
             return _("too late: started on %(day)s") % {"day": day}
-        return _("needs a mentor before %(day)s") % {"day": day}
+        said = {"a_mentor": self.a_mentor, "day": day}
+        return _("needs %(a_mentor)s before %(day)s") % said
 
     @property
     def is_late(self) -> bool:
@@ -104,6 +106,7 @@ def _rows(programme: Programme, people: list[Person], *, on: date) -> list[Newco
             mentors.get(person.pk),
             next(iter(vars(person)["parts_here"]), None),
             next(iter(vars(person)["welcomes_here"]), None),
+            str(programme.words.mentor.with_article),
             on,
         )
         for person in people
