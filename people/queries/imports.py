@@ -52,6 +52,7 @@ class Outcome:
     noticed: list[Noticed]
     changes: list[Changed]
     more_changes: int
+    asks: bool  # how dates are written that can be read in two ways
 
 
 def outcome_of(report: Report) -> Outcome:
@@ -75,6 +76,7 @@ def outcome_of(report: Report) -> Outcome:
             for one in report.differences[:MOST_SHOWN]
         ],
         more_changes=max(0, len(report.differences) - MOST_SHOWN),
+        asks=bool(report.of_kinds([Kind.DATE_AMBIGUOUS])),
     )
 
 

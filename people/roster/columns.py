@@ -41,6 +41,12 @@ _FORBIDDEN_WORDS = frozenset(
     }
 )
 _SAMPLE = 200
+_MOST = 0.8  # of the cells that are filled
+_ENOUGH = 5  # cells, before chance is no explanation any more
+_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_NINE = re.compile(r"\d{9}|\d{4}\.\d{2}\.\d{3}|\d{3} \d{3} \d{3}")
+_SPELT = re.compile(r"\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}")
+_SHORTEST_SECRET = 15
 _DIGITS = re.compile(r"\d{2}\.?\d{2}\.?\d{2}[- ]?\d{3}[-. ]?\d{2}")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 
@@ -58,13 +64,15 @@ class Table(Protocol):
 class Column:
     """One column of a file: where it is, its title, and what it means to us.
 
-    `number` is its place in the file, `index` its place in what we keep, or -1.
+    `number` is its place in the file, `index` its place in what we keep, or -1. `order`
+    is how a person says that its dates are written: day or month first.
     """
 
     number: int
     index: int
     title: str
     field: str = ""
+    order: str = ""
 
     @property
     def is_forbidden(self) -> bool:
@@ -85,7 +93,11 @@ def columns_of(table: Table) -> tuple[Column, ...]:
         if _forbidden_title(title) or _forbidden_content(table.column(place))
     }
     kept = [place for place in range(len(table.header)) if place not in forbidden]
-    meaning = _meanings({place: folded(table.header[place]) for place in kept})
+    meaning = (
+        _meanings({place: folded(table.header[place]) for place in kept})
+        if any(table.header)
+        else {place: Field.EMAIL for place in kept if _holds_addresses(table, place)}
+    )
     return tuple(
         Column(
             number=place + 1,
@@ -140,7 +152,35 @@ def _forbidden_content(values: Iterable[str]) -> bool:
     """Know register numbers and bank accounts by their check digits alone."""
     sample = list(islice(values, _SAMPLE))
     secret = sum(_is_register_number(value) or _is_iban(value) for value in sample)
-    return bool(sample) and secret >= 0.8 * len(sample)
+    dutch = sum(map(_is_dutch_number, sample)) if len(sample) >= _ENOUGH else 0
+    return bool(sample) and max(secret, dutch) >= _MOST * len(sample)
+
+
+def _holds_addresses(table: Table, place: int) -> bool:
+    sample = list(islice(table.column(place), _SAMPLE))
+    return bool(sample) and sum("@" in one for one in sample) >= _MOST * len(sample)
+
+
+def is_secret(cell: str) -> bool:
+    """Know a single register number in its own spelling, or a bank account."""
+    if len(cell) < _SHORTEST_SECRET:
+        return False
+    spelt = _SPELT.fullmatch(cell) is not None and _is_register_number(cell)
+    return spelt or _is_iban(cell)
+
+
+def _is_dutch_number(value: str) -> bool:
+    """Know a BSN: nine digits, weighed by nine to two and minus one, make elevens.
+
+    One in eleven numbers does so by chance: only a whole column of them tells.
+    """
+    if not _NINE.fullmatch(value):
+        return False
+    digits = [int(char) for char in value if char.isdigit()]
+    weighed = sum(
+        digit * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)
+    )
+    return weighed % 11 == 0 and any(digits)
 
 
 def _is_register_number(value: str) -> bool:
@@ -160,14 +200,38 @@ def _is_iban(value: str) -> bool:
     return int("".join(str(int(char, 36)) for char in text[4:] + text[:4])) % 97 == 1
 
 
-def renamed(
-    columns: Iterable[Column], meanings: Mapping[int, str]
-) -> tuple[Column, ...]:
-    """Give columns the meanings that a person chose, by their number in the file."""
+@dataclass(frozen=True)
+class Choices:
+    """What a person says of a file: by the number of a column, and of it as a whole."""
+
+    meanings: Mapping[int, str]
+    orders: Mapping[int, str]
+    whole_company: bool = False
+
+
+def renamed(columns: Iterable[Column], choices: Choices) -> tuple[Column, ...]:
+    """Give columns the meanings that a person chose; no other has any."""
     return tuple(
-        replace(column, field="" if column.is_forbidden else meanings[column.number])
+        replace(
+            column,
+            field=choices.meanings.get(column.number, ""),
+            order=choices.orders.get(column.number, ""),
+        )
+        if not column.is_forbidden
+        else column
         for column in columns
     )
+
+
+def remembered(
+    columns: Sequence[Column], earlier: Sequence[Column]
+) -> tuple[Column, ...]:
+    """Give columns what those of an earlier file with the same titles mean."""
+    if [one.title for one in columns] != [one.title for one in earlier]:
+        return tuple(columns)
+    meanings = {one.number: one.field for one in earlier}
+    orders = {one.number: one.order for one in earlier}
+    return renamed(columns, Choices(meanings, orders))
 
 
 def as_fields(columns: Iterable[Column]) -> dict[Field, int]:

@@ -22,6 +22,8 @@ _MONTHS = (
     ("november", "novembre"),
     ("december", "decembre", "dezember"),
 )
+#: What a person may say of a column.
+DAY_FIRST, MONTH_FIRST = "day", "month"
 _YEARS = range(1900, 2100)
 _YEAR_DIGITS = 4
 

@@ -111,10 +111,13 @@ class Reader:
 
     def __init__(self, sheet: Sheet, columns: Iterable[Column]) -> None:
         self.findings: list[Finding] = []
-        self.places = as_fields(columns)
+        known = list(columns)
+        self.places = as_fields(known)
         self._sheet = sheet
         self._orders = {
-            field: self._order(field) for field in DATES if field in self.places
+            Field(column.field): self._order(column)
+            for column in known
+            if column.field in DATES
         }
 
     def entries(self) -> list[Entry]:
@@ -122,12 +125,14 @@ class Reader:
         read = ((row, self._entry(row)) for row in self._sheet.rows)
         return [entry for row, entry in read if self._takes(row, entry)]
 
-    def _order(self, field: Field) -> dates.Order:
-        place = self.places[field]
-        order = dates.order_of(self._sheet.column(place))
+    def _order(self, column: Column) -> dates.Order:
+        """Read a column as a person says; else as its cells do, and ask if unclear."""
+        if column.order:
+            return dates.Order(day_first=column.order == dates.DAY_FIRST)
+        order = dates.order_of(self._sheet.column(column.index))
         if order.ambiguous:
-            title = self._sheet.header[place]
-            self.findings.append(Finding(Kind.DATE_AMBIGUOUS, 0, "", title))
+            finding = Finding(Kind.DATE_AMBIGUOUS, 0, str(column.number), column.title)
+            self.findings.append(finding)
         return order
 
     def _entry(self, row: Row) -> Entry:

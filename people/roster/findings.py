@@ -77,6 +77,14 @@ class Kind(TextChoices):
         "column_refused",
         _("This column holds data that we must not keep: we did not store it."),
     )
+    CELL_REFUSED = (
+        "cell_refused",
+        _("A register number or bank account stood here: we did not store it."),
+    )
+    NOT_IN_FILE = (
+        "not_in_file",
+        _("This person is not in the file of the whole company: they leave."),
+    )
     COLUMN_UNKNOWN = "column_unknown", _("We do not know this column and left it out.")
 
 

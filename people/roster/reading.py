@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -22,6 +22,7 @@ _HEAD = 100_000  # characters: enough to see which delimiter a file uses
 _HEADER_WITHIN = 10  # rows: a version line or a title may come first
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b\ufeff]+")
 _NOTHING = frozenset({"null", "#n/a", "(null)"})
+_DATA = re.compile(r"\d+|\S+@\S+\.\S+|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}")
 
 Cells = tuple[str, ...]
 
@@ -40,9 +41,26 @@ class Sheet:
     header: Cells
     rows: tuple[Row, ...]
 
+    @property
+    def has_titles(self) -> bool:
+        return any(self.header)
+
     def column(self, index: int) -> Iterator[str]:
         """Give what is written in one column, without the empty cells."""
         return (row.cells[index] for row in self.rows if row.cells[index])
+
+    def hiding(self, is_secret: Callable[[str], bool]) -> "tuple[Sheet, list[int]]":
+        """Empty the cells that must not be kept; say in which rows they stood."""
+        hit = {row.number for row in self.rows if any(map(is_secret, row.cells))}
+        if not hit:
+            return self, []
+        rows = tuple(
+            Row(row.number, tuple("" if is_secret(c) else c for c in row.cells))
+            if row.number in hit
+            else row
+            for row in self.rows
+        )
+        return Sheet(self.header, rows), sorted(hit)
 
     def without(self, indices: Iterable[int]) -> "Sheet":
         """Leave out columns that must not be kept."""
@@ -65,7 +83,8 @@ def read(content: bytes) -> Sheet:
             % {"size": MAX_BYTES // 1024**2}
         )
     if workbook.is_workbook(content):
-        return _sheet(workbook.rows(content, most=MAX_ROWS + 1))
+        found = workbook.rows(content, most=MAX_ROWS + 1)
+        return _sheet([_narrow(row) for row in found])
     return _sheet(_csv_rows(_text(content)))
 
 
@@ -127,12 +146,21 @@ def _csv_rows(text: str) -> list[list[str]]:
     lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        return list(islice(reader, MAX_ROWS + 1))
+        return [_narrow(row) for row in islice(reader, MAX_ROWS + 1)]
     except csv.Error:
         raise ValidationError(
             _("We cannot read line %(line)s: is a quotation mark not closed?")
             % {"line": reader.line_num}
         ) from None
+
+
+def _narrow(row: list[str]) -> list[str]:
+    """Refuse a row of too many columns before the next one is read."""
+    if len(row) > MAX_COLUMNS and len("".join(row[MAX_COLUMNS:]).strip()):
+        raise ValidationError(
+            _("The file has more than %(count)s columns.") % {"count": MAX_COLUMNS}
+        )
+    return row[:MAX_COLUMNS]
 
 
 def _sense(text: str, delimiter: str) -> tuple[int, int]:
@@ -160,23 +188,35 @@ def _sheet(rows: Sequence[Sequence[str]]) -> Sheet:
     ]
     if not filled:
         raise ValidationError(_("The file is empty."))
-    # The first row that we know most titles of; a version line may come before it.
-    at = max(
-        range(len(filled[:_HEADER_WITHIN])), key=lambda i: _known(filled[i]) - i / 99
-    )
+    at = _header_at(filled[:_HEADER_WITHIN])
+    if at is None:
+        width = max(len(row.cells) for row in filled)
+        return _below(("",) * width, filled)
     return _below(filled[at].cells, filled[at + 1 :])
 
 
-def _known(row: Row) -> int:
-    return recognised(row.cells)
+def _header_at(head: Sequence[Row]) -> int | None:
+    """Find the row of titles; None where the file begins with people at once.
+
+    It is the row that we know most titles of: a version line may come before it. Where
+    we know none, it is the first row of some width, unless that looks like a person.
+    """
+    known = [recognised(row.cells) for row in head]
+    best = known.index(max(known))
+    if known[best] > _looks_like_data(head[best]):
+        return best
+    widths = [sum(map(bool, row.cells)) for row in head]
+    first = next(i for i, width in enumerate(widths) if 2 * width >= max(widths))
+    return None if _looks_like_data(head[first]) else first
+
+
+def _looks_like_data(row: Row) -> bool:
+    """See a number, an address or a date, which no title is."""
+    return any(_DATA.fullmatch(cell) for cell in row.cells)
 
 
 def _below(header: Cells, body: Sequence[Row]) -> Sheet:
     width = len(header)
-    if width > MAX_COLUMNS:
-        raise ValidationError(
-            _("The file has more than %(count)s columns.") % {"count": MAX_COLUMNS}
-        )
     if not body:
         raise ValidationError(_("The file has column titles but no rows below them."))
     empty = ("",) * width

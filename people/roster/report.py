@@ -17,6 +17,8 @@ _LISTS = {
     "shared_addresses": (Kind.SHARED_ADDRESS, Kind.ADDRESS_TAKEN),
     "tops_of_line": (Kind.TOP_OF_LINE,),
     "dropped_columns": (Kind.COLUMN_REFUSED,),
+    "dropped_cells": (Kind.CELL_REFUSED,),
+    "not_in_file": (Kind.NOT_IN_FILE,),
     "unknown_columns": (Kind.COLUMN_UNKNOWN,),
     "unread_cells": (
         Kind.DATE_UNREADABLE,
@@ -52,6 +54,9 @@ class Report:
     superior_pairs: int
     hierarchy_unknown: int
     pairings_stopped: int
+    missing: int = 0  # who is not in the file of the whole company
+    to_confirm: int = 0  # how many of them must be typed, where they are many
+    stops: tuple[str, ...] = ()  # the pairs that stop, by the names of the two
     findings: tuple[Finding, ...]
     cycles: tuple[tuple[str, ...], ...]
     differences: tuple[Difference, ...]
@@ -110,6 +115,7 @@ class Report:
             **stored,
             "findings": tuple(Finding(**one) for one in stored["findings"]),
             "cycles": tuple(tuple(cycle) for cycle in stored["cycles"]),
+            "stops": tuple(stored["stops"]),
             "differences": tuple(Difference(**one) for one in stored["differences"]),
         }
         return cls(**known)

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-MAX_UNPACKED = 300 * 1024 * 1024
+MAX_UNPACKED = 150 * 1024 * 1024
+MAX_CELLS = 5_000_000  # more do not fit into the memory that we allow ourselves
 _ZIP = b"PK\x03\x04"
 
 
@@ -31,18 +32,22 @@ def is_workbook(content: bytes) -> bool:
 def rows(content: bytes, *, most: int) -> list[list[str]]:
     """Give the first rows of the first sheet; a ValidationError when there are none."""
     try:
-        too_large = _unpacked(content) > MAX_UNPACKED
-        found = [] if too_large else _rows(content, most)
+        _refuse_too_large(content)
+        return _rows(content, most)
+    except ValidationError:
+        raise
     except Exception:  # noqa: BLE001 - openpyxl raises whatever a damaged file provokes
         raise ValidationError(
             _("We cannot open this Excel file: save it again as .xlsx or as CSV.")
         ) from None
-    if too_large:
+
+
+def _refuse_too_large(content: bytes) -> None:
+    if _unpacked(content) > MAX_UNPACKED:
         raise ValidationError(
             _("The file is too large: unpacked it has more than %(size)s MB.")
             % {"size": MAX_UNPACKED // 1024**2}
         )
-    return found
 
 
 def _unpacked(content: bytes) -> int:
@@ -54,7 +59,23 @@ def _rows(content: bytes, most: int) -> list[list[str]]:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     sheet = book.worksheets[0]
     sheet.reset_dimensions()  # what the file claims about its own size is not trusted
-    return [[_text(cell) for cell in row] for row in islice(sheet.iter_rows(), most)]
+    found: list[list[str]] = []
+    cells = 0
+    for row in islice(sheet.iter_rows(), most):
+        cells += len(row)
+        if cells > MAX_CELLS:
+            raise ValidationError(
+                _("The file has too many cells: keep only the columns that we need.")
+            )
+        found.append(_without_tail([_text(cell) for cell in row]))
+    return found
+
+
+def _without_tail(row: list[str]) -> list[str]:
+    """Leave out the empty cells behind the last one that holds something."""
+    while row and not row[-1]:
+        row.pop()
+    return row
 
 
 def _text(cell: Cell) -> str:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -60,7 +61,7 @@ def import_columns(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Read the columns as hr says, and look again."""
     batch = _waiting(request, pk)
     form = _columns_form(batch, request.POST)
-    if not is_done(form, lambda: imports.remap(batch, form.meanings())):
+    if not is_done(form, lambda: imports.remap(batch, form.choices())):
         return _page(request, batch, form)
     _look(request, batch)
     return redirect("people:import_detail", pk)
@@ -73,9 +74,8 @@ def import_apply(request: PersonRequest, pk: UUID) -> HttpResponse:
     form = ApplyForm(request.POST)
     if not form.is_valid():
         return redirect("people:import_detail", pk)
-    plan = form.cleaned_data["plan"]
     try:
-        imports.apply(batch, at=timezone.now(), by=request.user, plan=plan)
+        imports.apply(batch, at=timezone.now(), by=request.user, **form.cleaned_data)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         _look(request, batch)
@@ -88,6 +88,19 @@ def import_discard(request: PersonRequest, pk: UUID) -> HttpResponse:
     imports.discard(_waiting(request, pk))
     messages.success(request, _("The file is thrown away. Nothing was changed."))
     return redirect("people:import_new")
+
+
+@require_POST
+def import_undo(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Take back what a file changed, within a day."""
+    batch = get_object_or_404(queries.batches_of(request.user), pk=pk)
+    try:
+        undone = imports.undo(batch, at=timezone.now(), by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(request, _undone(undone))
+    return redirect("people:import_detail", pk)
 
 
 @require_safe
@@ -121,8 +134,13 @@ def _look(request: PersonRequest, batch: ImportBatch) -> None:
 
 
 def _columns_form(batch: ImportBatch, data: QueryDict | None = None) -> ColumnsForm:
-    columns, samples = imports.columns_of(batch), imports.samples_of(batch)
-    return ColumnsForm(columns, samples, data=data)
+    return ColumnsForm(
+        imports.columns_of(batch),
+        imports.samples_of(batch),
+        asked=imports.asked_in(batch),
+        whole_company=imports.is_whole_company(batch),
+        data=data,
+    )
 
 
 def _page(
@@ -134,10 +152,25 @@ def _page(
         "people/import_detail.html",
         form,
         batch=batch,
+        can_be_undone=batch.can_be_undone(timezone.now()),
         is_waiting=batch.state == ImportBatch.State.PREVIEW,
         report=report,
         outcome=queries.outcome_of(report) if report else None,
     )
+
+
+def _undone(batch: ImportBatch) -> str:
+    """Say what an undo did, and who stays because they take part by now."""
+    staying = batch.counts["staying"]
+    if not staying:
+        return _("The import is undone. Everything is as it was before.")
+    return ngettext(
+        "The import is undone. %(count)s new person stays: they take part already, "
+        "or somebody below them does.",
+        "The import is undone. %(count)s new people stay: they take part already, "
+        "or somebody below them does.",
+        staying,
+    ) % {"count": staying}
 
 
 def _harmless(cell: str) -> str:

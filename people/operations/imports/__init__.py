@@ -14,17 +14,22 @@ from people.operations.imports.batches import (
     try_out,
 )
 from people.operations.imports.rows import (
+    asked_in,
     columns_of,
+    is_whole_company,
     report_of,
     samples_of,
     sheet_of,
 )
+from people.operations.imports.undoing import undo
 
 __all__ = [
     "apply",
+    "asked_in",
     "columns_of",
     "discard",
     "forget_old",
+    "is_whole_company",
     "look",
     "read_in",
     "remap",
@@ -33,4 +38,5 @@ __all__ = [
     "sheet_of",
     "take",
     "try_out",
+    "undo",
 ]

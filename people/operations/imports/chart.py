@@ -5,17 +5,20 @@ it holds. A line that goes on is left alone, whoever made it.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
 from people.models import Person, ReportingLine
 from people.operations import lines
-from people.operations.bulk import AT_ONCE
+from people.operations.bulk import AT_ONCE, insert
+from people.operations.imports.snapshots import LINES, stored
 from people.operations.imports.taking import Taking
 from people.roster.candidates import Candidate
 from people.roster.fields import MANAGERS, Field
 
-Wanted = dict[tuple[UUID, str], date | None]  # (superior, kind): until when
+Way = tuple[UUID, str]  # (superior, kind)
+Wanted = dict[Way, date | None]  # until when
 
 
 def write(taking: Taking) -> set[UUID]:
@@ -24,16 +27,16 @@ def write(taking: Taking) -> set[UUID]:
     held, wanted = _held(taking), _wanted(taking)
     for candidate in taking.candidates:
         person = taking.people[candidate.key]
-        step.compare(candidate, person, held[person.pk], wanted[person.pk])
+        step.compare(
+            candidate, person, held.get(person.pk, []), wanted.get(person.pk, {})
+        )
     lines.stop(step.ended, on=taking.on)
     if step.dated:
         ReportingLine.objects.bulk_update(step.dated, ["until_on"], batch_size=AT_ONCE)
-    ReportingLine.objects.bulk_create(step.begun, batch_size=AT_ONCE)
-    return {
-        line.person_id
-        for line in (*step.ended, *step.begun)
-        if line.kind in ReportingLine.UPWARD
-    }
+    insert(ReportingLine, step.rows_begun())
+    ended = ((line.person_id, line.kind) for line in step.ended)
+    begun = ((person, kind) for person, (_superior, kind), _until in step.begun)
+    return {person for person, kind in (*ended, *begun) if kind in ReportingLine.UPWARD}
 
 
 def _held(taking: Taking) -> dict[UUID, list[ReportingLine]]:
@@ -59,10 +62,9 @@ class _Step:
 
     def __init__(self, taking: Taking) -> None:
         self._taking = taking
-        self._known = {one.pk: one for one in taking.directory.people}
-        self._known |= {one.pk: one for one in taking.people.values()}
+        self._dates = Field.ACTING_UNTIL in taking.fields
         self.ended: list[ReportingLine] = []
-        self.begun: list[ReportingLine] = []
+        self.begun: list[tuple[UUID, Way, date | None]] = []
         self.dated: list[ReportingLine] = []
 
     def compare(
@@ -74,55 +76,49 @@ class _Step:
     ) -> None:
         """End, begin and date what differs between the file and the chart."""
         kept = {(line.superior_id, line.kind): line for line in held}
-        gone = [line for key, line in kept.items() if key not in wanted]
-        new = [self._line(person, key, wanted) for key in wanted if key not in kept]
+        gone = [line for way, line in kept.items() if way not in wanted]
+        new = [way for way in wanted if way not in kept]
+        other = [line for way, line in kept.items() if self._dates_anew(line, wanted)]
         self.ended += gone
-        self.begun += new
-        for key in wanted.keys() & kept.keys():
-            self._date(candidate, kept[key], wanted[key])
-        if (gone or new) and person.pk not in self._taking.created:
+        self.begun += [(person.pk, way, wanted[way]) for way in new]
+        if (gone or new or other) and person.pk not in self._taking.created:
+            self._taking.remember(candidate, LINES, stored(held))
             self._show(candidate, gone, new)
-            self._taking.remember(candidate, "lines", [_written(one) for one in held])
+        for line in other:
+            self._date(candidate, line, wanted[line.superior_id, line.kind])
 
-    def _line(
-        self, person: Person, key: tuple[UUID, str], wanted: Wanted
-    ) -> ReportingLine:
-        superior_id, kind = key
-        return ReportingLine(
-            superior_id=superior_id,
-            person=person,
-            kind=kind,
-            from_on=self._taking.on,
-            until_on=wanted[key],
-            source=self._taking.source,
-        )
+    def rows_begun(self) -> Iterator[dict[str, object]]:
+        for person, (superior, kind), until_on in self.begun:
+            yield {
+                "superior_id": superior,
+                "person_id": person,
+                "kind": kind,
+                "from_on": self._taking.on,
+                "until_on": until_on,
+                "source": self._taking.source,
+            }
+
+    def _dates_anew(self, line: ReportingLine, wanted: Wanted) -> bool:
+        """See an acting manager with another last day, if the file has that column."""
+        way = (line.superior_id, line.kind)
+        counts = self._dates and line.kind == Field.ACTING and way in wanted
+        return counts and wanted[way] != line.until_on
 
     def _date(
         self, candidate: Candidate, line: ReportingLine, until_on: date | None
     ) -> None:
-        """Take over the last day of an acting manager, if the file has that column."""
-        dates = Field.ACTING_UNTIL in self._taking.fields
-        if dates and line.kind == Field.ACTING and line.until_on != until_on:
-            self._taking.change(candidate, "acting_until", line.until_on, until_on)
-            line.until_on = until_on
-            self.dated.append(line)
+        self._taking.show(candidate, Field.ACTING_UNTIL, line.until_on, until_on)
+        line.until_on = until_on
+        self.dated.append(line)
 
     def _show(
-        self, candidate: Candidate, gone: list[ReportingLine], new: list[ReportingLine]
+        self, candidate: Candidate, gone: list[ReportingLine], new: list[Way]
     ) -> None:
-        for kind in sorted({line.kind for line in (*gone, *new)}):
-            before, after = self._names(gone, kind), self._names(new, kind)
+        was = [(line.superior_id, line.kind) for line in gone]
+        for kind in sorted({kind for _superior, kind in (*was, *new)}):
+            before, after = self._names(was, kind), self._names(new, kind)
             self._taking.show(candidate, kind, before, after)
 
-    def _names(self, some: list[ReportingLine], kind: str) -> str:
-        superiors = (self._known[one.superior_id] for one in some if one.kind == kind)
+    def _names(self, ways: list[Way], kind: str) -> str:
+        superiors = (self._taking.known(one) for one, its in ways if its == kind)
         return " / ".join(sorted(str(superior) for superior in superiors))
-
-
-def _written(line: ReportingLine) -> dict[str, object]:
-    return {
-        "superior": line.superior_id,
-        "kind": line.kind,
-        "from_on": line.from_on,
-        "until_on": line.until_on,
-    }

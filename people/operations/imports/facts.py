@@ -10,7 +10,7 @@ from uuid import UUID
 from people import org_chart
 from people.models import Person
 from people.operations import finding
-from people.operations.bulk import AT_ONCE, insert, update_rows
+from people.operations.bulk import insert, update_rows
 from people.operations.imports.addresses import Addresses
 from people.operations.imports.taking import Taking
 from people.roster.candidates import Candidate
@@ -50,7 +50,7 @@ def write(taking: Taking) -> set[UUID]:
     fields = {name for changes in changed.values() for name in changes}
     if fields:
         people = [one for one in taking.people.values() if one.pk in changed]
-        Person.objects.bulk_update(people, sorted(fields), batch_size=AT_ONCE)
+        finding.rewrite(people, fields)
     insert(Person, (vars(one) for one in taking.new_people()))
     return moved
 

@@ -2,12 +2,13 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from people.models import ImportBatch
 from people.roster.columns import Column
+from people.roster.findings import Finding, Kind
 from people.roster.reading import Row, Sheet
 from people.roster.report import Report
 from privacy import keyring
@@ -57,8 +58,33 @@ def columns_of(batch: ImportBatch) -> tuple[Column, ...]:
     return tuple(Column(**column) for column in batch.mapping["columns"])
 
 
-def mapping_of(columns: tuple[Column, ...]) -> Mapping[str, Any]:
-    return {"columns": [vars(column) for column in columns]}
+def emptied_in(batch: ImportBatch) -> list[Finding]:
+    """Report the rows in which a cell was not kept."""
+    return [Finding(Kind.CELL_REFUSED, row, "", "") for row in batch.mapping["emptied"]]
+
+
+def asked_in(batch: ImportBatch) -> set[int]:
+    """Give the columns whose dates can be read in two ways, by their number."""
+    report = report_of(batch)
+    found = report.of_kinds([Kind.DATE_AMBIGUOUS]) if report else []
+    return {int(one.id) for one in found}
+
+
+def is_whole_company(batch: ImportBatch) -> bool:
+    return bool(batch.mapping["whole_company"])
+
+
+def mapping_of(
+    columns: tuple[Column, ...],
+    *,
+    emptied: Sequence[int],
+    whole_company: bool = False,
+) -> Mapping[str, Any]:
+    return {
+        "columns": [vars(column) for column in columns],
+        "emptied": list(emptied),
+        "whole_company": whole_company,
+    }
 
 
 def _opened(batch: ImportBatch) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from people.models import Person
@@ -45,6 +46,14 @@ class Taking:
         """Give the person behind a key of the file or of the directory."""
         return self.people.get(key) or self.directory.by_key[key]
 
+    def known(self, pk: UUID) -> Person:
+        """Give somebody of the file or of the directory."""
+        return self._by_pk[pk]
+
+    @cached_property
+    def _by_pk(self) -> dict[UUID, Person]:
+        return {one.pk: one for one in (*self.directory.people, *self.people.values())}
+
     def new_people(self) -> list[Person]:
         return [one for one in self.people.values() if one.pk in self.created]
 
@@ -69,6 +78,12 @@ class Taking:
     def remember(self, candidate: Candidate, name: str, before: object) -> None:
         person = self.people[candidate.key]
         self.before.setdefault(person.pk, {})[name] = before
+
+    def let_go(self, person: Person, *, before: Stored) -> None:
+        """Remember what somebody was who leaves because the file does not hold them."""
+        self.before[person.pk] = before
+        self.left.add(person.pk)
+        self.departed.append(person)
 
     def show(
         self, candidate: Candidate, name: str, before: object, after: object

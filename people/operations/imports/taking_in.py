@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,16 @@ from people import org_chart
 from people.events import Consequence
 from people.models import Chart, ImportBatch, Person, ReportingLine
 from people.operations import lines, people
-from people.operations.imports import chart, facts, logins, posts, taking, traces
+from people.operations.imports import (
+    absent,
+    chart,
+    facts,
+    logins,
+    posts,
+    rows,
+    taking,
+    traces,
+)
 from people.operations.imports.taking import Taking
 from people.roster import shape
 from people.roster.columns import Column
@@ -40,10 +50,14 @@ def take_in(
     logins.write(under_way)
     posts.write(under_way)
     moved |= chart.write(under_way)
+    missing = absent.let_go(under_way, by=by) if rows.is_whole_company(batch) else 0
+    to_confirm = absent.to_confirm(under_way, missing)
     Chart.objects.filter(pk=row.pk).update(dated_on=on, source=source)
-    consequences = _announce(row, under_way, moved, at=at, by=by)
+    consequences = _announce(row, under_way, moved, batch=batch, at=at, by=by)
     traces.keep(batch, under_way)
-    return _report(under_way, consequences)
+    under_way.findings += rows.emptied_in(batch)
+    report = _report(under_way, consequences)
+    return replace(report, missing=missing, to_confirm=to_confirm)
 
 
 def _announce(
@@ -51,12 +65,15 @@ def _announce(
     under_way: Taking,
     moved: Collection[UUID],
     *,
+    batch: ImportBatch,
     at: datetime,
     by: Person | None,
 ) -> list[Consequence]:
-    consequences = lines.announce(row, moved, at=at, by=by) if moved else []
+    consequences: list[Consequence] = []
+    if moved:
+        consequences += lines.announce(row, moved, at=at, by=by, batch=batch)
     for person in under_way.departed:
-        consequences += people.depart(person, at=at, by=by)
+        consequences += people.depart(person, at=at, by=by, batch=batch)
     return consequences
 
 

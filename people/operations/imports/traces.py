@@ -1,30 +1,87 @@
-"""What everybody looked like before an import, under seal until its undo is over."""
+"""What everybody was before an import and after it: for a day it can be undone.
+
+Of somebody who is new there is nothing to keep under seal: they were not there.
+"""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.core.serializers.json import DjangoJSONEncoder
-
 from people.models import ImportBatch, ImportChange
-from people.operations.bulk import AT_ONCE
+from people.operations.bulk import insert
+from people.operations.imports import snapshots
 from people.operations.imports.taking import Taking
+from people.roster.fields import MANAGERS, Field
 from privacy import keyring
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a batch changed about one person: the same things before and after."""
+
+    before: Values
+    after: Values
+
+
+@dataclass(frozen=True)
+class Traces:
+    """Everybody whom a batch touched: those who are new, and what the others were."""
+
+    created: frozenset[UUID]
+    changed: dict[UUID, Trace]
 
 
 def keep(batch: ImportBatch, taking: Taking) -> None:
-    """Seal one trace for each person who is new or changes."""
-    ImportChange.objects.bulk_create(
-        [
-            *(_trace(batch, pk, {"created": True}) for pk in sorted(taking.created)),
-            *(_trace(batch, pk, was) for pk, was in taking.before.items()),
-        ],
-        batch_size=AT_ONCE,
+    """Remember who is new, and seal what the others were and are."""
+    insert(ImportChange, _rows(batch, taking))
+
+
+def of(batch: ImportBatch) -> Traces:
+    """Open what was kept of a batch that can be undone."""
+    created: set[UUID] = set()
+    changed: dict[UUID, Trace] = {}
+    for change in batch.changes.all().iterator():
+        if change.before:
+            changed[change.person_id] = _opened(change)
+        else:
+            created.add(change.person_id)
+    return Traces(frozenset(created), changed)
+
+
+def kinds_of(batch: ImportBatch) -> list[str]:
+    """Give the kinds of line that the file has a column for."""
+    return _kinds(column["field"] for column in batch.mapping["columns"])
+
+
+def _kinds(fields: Iterator[str] | frozenset[Field]) -> list[str]:
+    return sorted(set(map(str, MANAGERS)).intersection(fields))
+
+
+def _rows(batch: ImportBatch, taking: Taking) -> Iterator[Values]:
+    for person in sorted(taking.created):
+        yield {"batch_id": batch.pk, "person_id": person}
+    after = snapshots.of(taking.before, kinds=_kinds(taking.fields))
+    for person, before in taking.before.items():
+        trace = Trace(before, {name: after[person][name] for name in before})
+        yield {
+            "batch_id": batch.pk,
+            "person_id": person,
+            "before": _sealed(batch, person, trace),
+        }
+
+
+def _sealed(batch: ImportBatch, person: UUID, trace: Trace) -> bytes:
+    text = json.dumps(snapshots.plain(vars(trace)))
+    binding = ImportChange(batch=batch, person_id=person).bindings("before")[0]
+    return keyring.current().seal_value(text.encode(), binding)
+
+
+def _opened(change: ImportChange) -> Trace:
+    binding = change.bindings("before")[0]
+    return Trace(
+        **json.loads(keyring.current().open_value(bytes(change.before), binding))
     )
-
-
-def _trace(batch: ImportBatch, person: UUID, was: dict[str, object]) -> ImportChange:
-    trace = ImportChange(batch=batch, person_id=person)
-    text = json.dumps(was, cls=DjangoJSONEncoder)
-    binding = trace.bindings("before")[0]
-    trace.before = keyring.current().seal_value(text.encode(), binding)
-    return trace

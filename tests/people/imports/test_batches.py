@@ -10,6 +10,7 @@ from people.models import Employment, ImportBatch, ImportChange, Person
 from people.operations import imports
 from people.operations import people as acts
 from people.operations.people import Facts
+from people.roster.columns import Choices
 from people.roster.report import Report
 from privacy import keyring
 from privacy.keyring import SealError
@@ -134,7 +135,7 @@ def test_a_person_says_what_the_columns_mean() -> None:
     with pytest.raises(ValidationError, match="No column holds a name"):
         imports.look(batch, at=AT, by=None)
 
-    imports.remap(batch, {1: "number", 2: "full_name", 3: "line"})
+    imports.remap(batch, Choices({1: "number", 2: "full_name", 3: "line"}, {}))
 
     batch.refresh_from_db()
     assert imports.look(batch, at=AT, by=None).superior_pairs == 1
@@ -168,19 +169,21 @@ def test_what_everybody_was_before_is_kept_under_seal() -> None:
 
     anna = numbered("7")
     made, change = ImportChange.objects.filter(person=anna).order_by("batch__at")
-    assert _before(made) == {"created": True}
-    was = _before(change)
+    assert bytes(made.before) == b""  # there was nobody
+    was = _kept(change)["before"]
     assert was["given_name"] == "Anna"
-    assert [post["job_title"] for post in was["posts"]] == ["Operator"]
-    assert [line["superior"] for line in was["lines"]] == [str(numbered("1").pk)]
+    assert [post["job_title"] for post in was["posts"].values()] == ["Operator"]
+    (line,) = was["lines"].values()
+    assert line["superior_id"] == str(numbered("1").pk)
+    assert _kept(change)["after"]["given_name"] == "Annelies"
     assert b"Anna" not in bytes(change.before)
 
 
-def _before(change: ImportChange) -> dict[str, Any]:
+def _kept(change: ImportChange) -> dict[str, Any]:
     binding = change.bindings("before")[0]
     opened = keyring.current().open_value(bytes(change.before), binding)
-    before: dict[str, Any] = json.loads(opened)
-    return before
+    kept: dict[str, Any] = json.loads(opened)
+    return kept
 
 
 def test_rows_and_old_values_are_forgotten_when_the_undo_is_over() -> None:

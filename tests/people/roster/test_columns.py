@@ -1,6 +1,7 @@
 import pytest
 
 from people.roster.columns import (
+    Choices,
     Column,
     as_fields,
     columns_of,
@@ -128,7 +129,7 @@ def test_what_is_kept_is_counted_without_what_is_not() -> None:
 def test_a_person_may_say_what_a_column_means_but_not_of_what_is_gone() -> None:
     columns = columns_of(sheet("Salary", "Wie", "Name"))
 
-    said = renamed(columns, {1: "number", 2: "full_name", 3: ""})
+    said = renamed(columns, Choices({1: "number", 2: "full_name", 3: ""}, {}))
 
     assert [column.field for column in said] == ["", "full_name", ""]
 
