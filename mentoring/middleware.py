@@ -1,14 +1,16 @@
 """What every request gets: the reader's language, and no copy left behind."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
+from people.browser_sessions import SessionStore
 from people.http import typed_again
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -32,6 +34,29 @@ class ReaderLanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response
+
+
+class LastSeenMiddleware:
+    """Let each browser carry when it was last here: no row is written for that."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        session = cast(SessionStore, request.session)
+        session.mark = request.COOKIES.get(settings.SEEN_COOKIE_NAME, "")
+        response = self.get_response(request)
+        if mark := session.mark_seen(timezone.now()):
+            at_close = session.get_expire_at_browser_close()
+            response.set_cookie(
+                settings.SEEN_COOKIE_NAME,
+                mark,
+                max_age=None if at_close else settings.SESSION_COOKIE_AGE,
+                httponly=True,
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
         return response
 
 

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "mentoring.middleware.LastSeenMiddleware",
     "django.middleware.common.CommonMiddleware",
     "mentoring.null_origin.NullOriginMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -234,6 +235,7 @@ SESSION_ENGINE = "people.browser_sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_AGE = env.int("SESSION_IDLE_MINUTES", default=120) * 60
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SEEN_COOKIE_NAME = "__Host-seen" if HTTPS else "seen"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "mentoring.errors.csrf_failure"

@@ -2,6 +2,9 @@
 
 The table keeps a hash of each key, and data that only the key ring opens in the very
 row it was sealed for. Whoever holds a copy of the database is signed in nowhere.
+
+When a browser was last here stands in a cookie of that browser, signed, and in no
+table: a row that is written at every visit would say who was here just before a ballot.
 """
 
 import hashlib
@@ -18,6 +21,7 @@ from django.contrib.sessions.backends.base import (
     SessionBase,
     UpdateError,
 )
+from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -26,8 +30,9 @@ from privacy import keyring
 from privacy.keyring import SealError
 
 SHARED_DEVICE = timedelta(minutes=3)
-TOUCHED_EVERY = timedelta(minutes=1)
+MARKED_EVERY = timedelta(minutes=1)
 _BEGAN = "_began"  # when it was begun: the longest a session lasts counts from here
+_SEEN = "_seen"  # when it was last written; the mark of the browser is later
 _IDLE = "_idle"  # seconds without a request after which it ends, if not the usual
 _DEVICE = "_device"
 _LOGIN_CODE = "_login_code"  # on its way by mail
@@ -42,6 +47,9 @@ logger = logging.getLogger("django.security.BrowserSession")
 class SessionStore(SessionBase):
     """One browser's session; it ends when idle, and at the latest after half a day."""
 
+    #: The mark that the browser brought along: see `mark_seen`.
+    mark = ""
+
     def load(self) -> Data:
         """Give what the row holds; a row that was touched by others holds nothing."""
         now = timezone.now()
@@ -49,14 +57,38 @@ class SessionStore(SessionBase):
             key_hash=hash_of(self.session_key), expires_at__gt=now
         ).first()
         data = _opened(row) if row else None
-        if row is None or data is None or _end_of(data, now) <= now:
+        if row is None or data is None or _end_of(data) <= now:
             self._session_key = None
             return {}
-        if _end_of(data, now) - row.expires_at > TOUCHED_EVERY:
-            BrowserSession.objects.filter(pk=row.pk).update(
-                expires_at=_end_of(data, now)
-            )
+        if self._seen_in(data) + _idle_of(data) <= now:
+            row.delete()
+            self._session_key = None
+            return {}
         return data
+
+    def mark_seen(self, at: datetime) -> str:
+        """Give a new mark for the browser, when the one it has grows old; else nothing.
+
+        It is bound to the key: the mark of another session, or of this browser before
+        it signed in, says nothing here. A session that nobody looked at is not marked.
+        """
+        if not self.accessed:
+            return ""
+        data: Data = self._get_session()  # type: ignore[attr-defined]  # not in the stubs
+        if self.session_key is None or at - self._seen_in(data) < MARKED_EVERY:
+            return ""
+        return _signer().sign(f"{hash_of(self.session_key)}:{at.timestamp():.0f}")
+
+    def _seen_in(self, data: Data) -> datetime:
+        """Say when this browser was last here, as far as anybody knows."""
+        written = datetime.fromtimestamp(data.get(_SEEN, 0), UTC)
+        try:
+            key_hash, moment = _signer().unsign(self.mark).split(":")
+        except BadSignature:
+            return written
+        if key_hash != hash_of(self.session_key):
+            return written
+        return max(written, datetime.fromtimestamp(int(moment), UTC))
 
     def exists(self, session_key: str) -> bool:
         return BrowserSession.objects.filter(key_hash=hash_of(session_key)).exists()
@@ -74,11 +106,12 @@ class SessionStore(SessionBase):
         now = timezone.now()
         data: Data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]  # idem
         data.setdefault(_BEGAN, now.timestamp())
+        data[_SEEN] = now.timestamp()
         row = BrowserSession(
             key_hash=hash_of(self.session_key), person_id=_person_id(data)
         )
         row.sealed = _sealed(row, self.serializer().dumps(data))
-        row.expires_at = _end_of(data, now)
+        row.expires_at = _end_of(data)
         return _insert(row) if must_create else _replace(row)
 
     def delete(self, session_key: str | None = None) -> None:
@@ -122,7 +155,7 @@ def open_sessions(
             is_this_one=row.key_hash == hash_of(this_key),
         )
         for row in rows
-        if (data := _opened(row)) and _end_of(data, at) > at
+        if (data := _opened(row)) and _end_of(data) > at
     ]
     return sorted(
         found, key=lambda one: (not one.is_this_one, -one.began_at.timestamp())
@@ -169,10 +202,17 @@ def _person_id(data: Data) -> UUID | None:
     return UUID(data[SESSION_KEY]) if SESSION_KEY in data else None
 
 
-def _end_of(data: Data, now: datetime) -> datetime:
-    idle = timedelta(seconds=data.get(_IDLE, settings.SESSION_IDLE_AGE))
+def _end_of(data: Data) -> datetime:
     longest = timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    return min(now + idle, datetime.fromtimestamp(data[_BEGAN], UTC) + longest)
+    return datetime.fromtimestamp(data[_BEGAN], UTC) + longest
+
+
+def _idle_of(data: Data) -> timedelta:
+    return timedelta(seconds=data.get(_IDLE, settings.SESSION_IDLE_AGE))
+
+
+def _signer() -> Signer:
+    return Signer(salt="people.browser_sessions")
 
 
 def _sealed(row: BrowserSession, plain: bytes) -> bytes:

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from people import browser_sessions
 from people.browser_sessions import SessionStore
@@ -115,29 +114,6 @@ def test_without_its_key_a_session_does_not_open(
     assert SessionStore(key)["colour"] == "KANARIE"
 
 
-def test_a_session_ends_when_nobody_uses_it() -> None:
-    with time_machine.travel(NINE, tick=False):
-        key = session_of(colour="green").session_key
-    idle = timedelta(seconds=settings.SESSION_IDLE_AGE)
-
-    with time_machine.travel(NINE + idle - timedelta(seconds=1), tick=False):
-        assert SessionStore(key)["colour"] == "green"
-    with time_machine.travel(NINE + 2 * idle, tick=False):
-        assert SessionStore(key).load() == {}
-
-
-def test_a_session_ends_after_half_a_day_however_much_it_is_used() -> None:
-    with time_machine.travel(NINE, tick=False) as clock:
-        key = session_of(colour="green").session_key
-        for _hour in range(11):
-            clock.shift(timedelta(hours=1))
-            assert SessionStore(key)["colour"] == "green"
-        clock.shift(timedelta(minutes=59))
-        assert SessionStore(key)["colour"] == "green"
-        clock.shift(timedelta(minutes=1))
-        assert SessionStore(key).load() == {}
-
-
 def test_who_lengthens_the_row_does_not_lengthen_the_session() -> None:
     with time_machine.travel(NINE, tick=False):
         key = session_of(colour="green").session_key
@@ -145,19 +121,6 @@ def test_who_lengthens_the_row_does_not_lengthen_the_session() -> None:
 
     with time_machine.travel(NINE + timedelta(hours=13), tick=False):
         assert SessionStore(key).load() == {}
-
-
-def test_reading_twice_in_a_minute_writes_nothing(
-    django_assert_num_queries: DjangoAssertNumQueries,
-) -> None:
-    with time_machine.travel(NINE, tick=False) as clock:
-        key = session_of(colour="green").session_key
-        clock.shift(timedelta(seconds=59))
-        with django_assert_num_queries(1):
-            SessionStore(key).load()
-        clock.shift(timedelta(seconds=2))
-        with django_assert_num_queries(2):
-            SessionStore(key).load()
 
 
 def test_a_shared_device_is_signed_out_after_three_minutes() -> None:
@@ -175,9 +138,7 @@ def test_a_shared_device_is_signed_out_after_three_minutes() -> None:
 def test_signing_in_counts_the_half_day_anew() -> None:
     with time_machine.travel(NINE, tick=False) as clock:
         session = session_of(colour="green")
-        for _half_hour in range(23):
-            clock.shift(timedelta(minutes=30))
-            SessionStore(session.session_key).load()
+        clock.shift(timedelta(hours=11, minutes=30))
         session.cycle_key()
         session.save()
         clock.shift(timedelta(hours=1))
