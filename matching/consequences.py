@@ -4,12 +4,15 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from matching import queries
 from matching.operations import charts, enrolments, reorganisations
 from people.events import (
     ChartChange,
     Consequence,
+    PairsAsked,
     PersonLeft,
     chart_changed,
+    pairs_asked,
     person_left,
 )
 from programmes.events import (
@@ -29,6 +32,11 @@ def on_chart_changed(change: ChartChange, **_said: Any) -> list[Consequence]:  #
 @receiver(person_left)
 def on_person_left(change: PersonLeft, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
     return reorganisations.end_pairings_of(change.person, at=change.at, by=change.by)
+
+
+@receiver(pairs_asked)
+def on_pairs_asked(question: PairsAsked, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
+    return queries.people_concerned(question.these, question.those)
 
 
 @receiver(programme_closed)

@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import QuerySet
+
 from people import proofs
-from people.models import CompanyRole, Person
+from people.models import CompanyRole, LineRequest, Person
 from privacy.keyring import SealError
 
 ADMINISTRATOR, HR = CompanyRole.Kind.ADMINISTRATOR, CompanyRole.Kind.HR
@@ -48,6 +50,28 @@ def may_print_cards(person: Person) -> bool:
 def may_import(person: Person) -> bool:
     """Say whether somebody may take in a company and repair its chart."""
     return is_hr(person)
+
+
+def hr_beside(person: Person) -> QuerySet[Person]:
+    """Give the colleagues of hr who may look over somebody's shoulder."""
+    held = CompanyRole.objects.open().filter(kind=HR).values("person")
+    return Person.objects.employed().filter(pk__in=held).exclude(pk=person.pk)
+
+
+def may_decide_request(person: Person, request: LineRequest) -> bool:
+    """Say whether somebody is the second hr person: neither who asked nor concerned."""
+    return (
+        request.asked_by_id != person.pk
+        and is_hr(person)
+        and not request.concerned.filter(person=person).exists()
+    )
+
+
+def may_object_to(person: Person, request: LineRequest) -> bool:
+    """Say whether somebody of the pair may say that it is not right."""
+    return (
+        request.due_on is not None and request.concerned.filter(person=person).exists()
+    )
 
 
 def may_read_directory(person: Person) -> bool:

@@ -3,7 +3,7 @@
 from mailing import links
 from mailing.letters import Mail, Reader, letter
 from people import browser_sessions
-from people.models import BrowserSession, Person
+from people.models import BrowserSession, LineRequest, Person
 
 INVITATION = "invitation"
 RESET = "secret_reset"
@@ -35,6 +35,27 @@ def login_code(session: BrowserSession, _reader: Reader) -> Mail | None:
     """Carry the code that a browser waits for; None when it waits no more."""
     code = browser_sessions.login_code_in(session)
     return Mail("people/emails/login_code", context={"code": code}) if code else None
+
+
+@letter("line_change_second", about=LineRequest, mandatory=True)
+def line_change_second(request: LineRequest, _reader: Reader) -> Mail | None:
+    """Ask a second person of hr to look; None when it was decided meanwhile."""
+    if request.state != LineRequest.State.WAITING:
+        return None
+    return Mail("people/emails/line_change_second", url=_page_of(request))
+
+
+@letter("line_change_told", about=LineRequest, mandatory=True)
+def line_change_told(request: LineRequest, _reader: Reader) -> Mail | None:
+    """Tell one of a pair what hr means to change, and until when to object."""
+    if request.state != LineRequest.State.WAITING:
+        return None
+    context = {"day": request.due_on}
+    return Mail("people/emails/line_change_told", _page_of(request), context)
+
+
+def _page_of(request: LineRequest) -> str:
+    return links.address_of("people:line_request", request.pk)
 
 
 def link_of(purpose: str, person: Person) -> str:

@@ -46,6 +46,18 @@ class PersonLeft:
 
 
 @dataclass(frozen=True)
+class PairsAsked:
+    """A question: who of these is a pair with one of those, or may become one.
+
+    Asked before hr changes something between them; `those` is None for anybody. Both of
+    such a pair are answered as a consequence each, `person_concerned`.
+    """
+
+    these: frozenset[UUID]
+    those: frozenset[UUID] | None = None
+
+
+@dataclass(frozen=True)
 class CredentialsChanged:
     """A secret changed; `own` when the person proved to be its owner."""
 
@@ -57,6 +69,8 @@ class CredentialsChanged:
 chart_changed = Signal()
 #: Sent with `change=PersonLeft`.
 person_left = Signal()
+#: Sent with `question=PairsAsked`; nothing has changed yet.
+pairs_asked = Signal()
 #: Sent with `change=CredentialsChanged`.
 credentials_changed = Signal()
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from people.views import account, cards, directory, entrance, helping_in, imports, roles
+from people.views import (
+    account,
+    cards,
+    directory,
+    entrance,
+    helping_in,
+    imports,
+    lines,
+    roles,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -27,6 +36,13 @@ urlpatterns = [
         name="import_findings",
     ),
     path("people/<uuid:pk>/", directory.person_detail, name="person_detail"),
+    path("people/unknown/", lines.unresolved_list, name="unresolved_list"),
+    path("people/<uuid:pk>/lines/", lines.line_edit, name="line_edit"),
+    path("people/<uuid:pk>/top/", lines.top_mark, name="top_mark"),
+    path("people/<uuid:pk>/not-top/", lines.top_unmark, name="top_unmark"),
+    path("people/<uuid:pk>/found/", lines.superior_found, name="superior_found"),
+    path("people/lines/<uuid:pk>/end/", lines.line_end, name="line_end"),
+    path("people/changes/<uuid:pk>/", lines.line_request, name="line_request"),
     path("enter/", entrance.number_login, name="number_login"),
     path(
         "invitation/<str:token>/", entrance.invitation_accept, name="invitation_accept"

@@ -6,6 +6,7 @@ from matching.queries.candidates import (
     mentees,
     reasons_of_proposal,
 )
+from matching.queries.concerned import people_concerned
 from matching.queries.foresight import (
     foreseen,
     is_forbidden_on,
@@ -33,6 +34,7 @@ __all__ = [
     "kept_apart",
     "lawful_again_on",
     "mentees",
+    "people_concerned",
     "places_asked_for",
     "places_taken",
     "proposals_waiting_for",

@@ -3,6 +3,7 @@
 from people.models.cards import Card
 from people.models.chart import Chart, ReportingLine
 from people.models.imports import ImportBatch, ImportChange
+from people.models.line_requests import Concerned, LineRequest
 from people.models.person import ExternalId, Person
 from people.models.presence import Absence, Consent, Shift
 from people.models.roles import CompanyRole
@@ -15,11 +16,13 @@ __all__ = [
     "Card",
     "Chart",
     "CompanyRole",
+    "Concerned",
     "Consent",
     "Employment",
     "ExternalId",
     "ImportBatch",
     "ImportChange",
+    "LineRequest",
     "Person",
     "ReportingLine",
     "Shift",

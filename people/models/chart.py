@@ -25,6 +25,10 @@ class ReportingLineQuerySet(models.QuerySet["ReportingLine"]):
             Q(until_on__isnull=True) | Q(until_on__gte=on)
         )
 
+    def standing(self, on: date) -> Self:
+        """Keep the lines that hold now, or were announced."""
+        return self.filter(Q(in_force=True) | Q(from_on__gt=on))
+
     def upward(self) -> Self:
         """Keep the kinds that make somebody a superior."""
         return self.filter(kind__in=ReportingLine.UPWARD)

@@ -11,7 +11,7 @@ class FindableField(models.CharField):  # type: ignore[type-arg]  # no type at r
     """Holds what a row is found by, renewed whenever `save` or `bulk_create` writes it.
 
     Kept in the row, because neither SQLite nor a plain PostgreSQL can look past an
-    accent by itself. Whoever writes in another way renews it with `words_in`.
+    accent by itself. Whoever writes in another way asks `people.operations.finding`.
     """
 
     def __init__(self, *args: Any, of: tuple[str, ...] = (), **options: Any) -> None:  # noqa: ANN401 - Django's signature

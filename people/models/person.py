@@ -1,7 +1,6 @@
 """A person: one row for everybody who works here, whether they sign in or not."""
 
 import uuid
-from collections.abc import Iterable
 from datetime import datetime, time
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
@@ -16,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from people import hashers
-from people.models.findable import FindableField, words_in
+from people.models.findable import FindableField
 from people.rules import MOST_LETTERS, words_of
 from privacy.classification import PERSONAL, PLAIN, SEALED, DataClass
 
@@ -47,20 +46,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
         for word in words_of(text)[:MOST_WORDS]:
             people = people.filter(findable__contains=f" {word}")
         return people
-
-    def bulk_update(
-        self,
-        objs: Iterable["Person"],
-        fields: Iterable[str],
-        batch_size: int | None = None,
-    ) -> int:
-        """Write what people are found by with their names, as `save` does."""
-        people, named = list(objs), list(fields)
-        if not set(FOUND_BY).isdisjoint(named):
-            named.append("findable")
-            for person in people:
-                person.findable = words_in(person, FOUND_BY)
-        return super().bulk_update(people, named, batch_size)
 
     def in_alphabet(self) -> Self:
         return self.order_by("family_name", "given_name", "pk")

@@ -1,4 +1,4 @@
-"""What people are found by at work: renewed with their posts, never on its own."""
+"""What people are found by: renewed with their names and posts, never on its own."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -6,6 +6,8 @@ from typing import Protocol
 from uuid import UUID
 
 from people.models import Employment, Person
+from people.models.findable import words_in
+from people.models.person import FOUND_BY
 from people.operations.bulk import AT_ONCE
 from people.rules import folded
 
@@ -47,4 +49,17 @@ def _renew(people: Collection[UUID]) -> None:
     changed = list(Person.objects.filter(pk__in=posts))
     for person in changed:
         person.at_work = at_work(posts[person.pk])
-    Person.objects.bulk_update(changed, ["at_work"], batch_size=AT_ONCE)
+    rewrite(changed, ["at_work"])
+
+
+def rewrite(people: Iterable[Person], fields: Iterable[str]) -> None:
+    """Save these fields of people, and with them what they are found by.
+
+    `save` asks a field for its value; `bulk_update` does not.
+    """
+    changed, named = list(people), set(fields)
+    if not named.isdisjoint(FOUND_BY):
+        named.add("findable")
+        for person in changed:
+            person.findable = words_in(person, FOUND_BY)
+    Person.objects.bulk_update(changed, sorted(named), batch_size=AT_ONCE)

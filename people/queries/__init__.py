@@ -4,12 +4,14 @@ from people.queries.cards import sites_waiting, waiting_for_card
 from people.queries.chart import Place, place_of
 from people.queries.directory import (
     directory_of,
+    requests_of,
     totals,
     with_posts,
     with_unknown_chart,
 )
 from people.queries.imports import batches_of, outcome_of
 from people.queries.roles import colleague_called, roles_earlier, roles_now
+from people.queries.unresolved import unresolved
 
 __all__ = [
     "Place",
@@ -18,10 +20,12 @@ __all__ = [
     "directory_of",
     "outcome_of",
     "place_of",
+    "requests_of",
     "roles_earlier",
     "roles_now",
     "sites_waiting",
     "totals",
+    "unresolved",
     "waiting_for_card",
     "with_posts",
     "with_unknown_chart",

@@ -22,6 +22,7 @@ class Place:
     down: list[ReportingLine]
     more_down: int
     coming: list[ReportingLine]
+    standing: list[ReportingLine]
     trouble: str
     chart: Chart
 
@@ -35,6 +36,7 @@ def place_of(person: Person, *, on: date) -> Place:
     sorted_down = down.order_by("person__family_name", "person__given_name", "pk")
     shown = list(sorted_down[: MOST_REPORTS + 1])
     coming = lines.filter(Q(person=person) | Q(superior=person), from_on__gt=on)
+    later = list(coming.order_by("from_on", "pk"))
     superiors = Person.objects.filter(pk__in=org_chart.chain_above(person))
     return Place(
         up=up,
@@ -42,7 +44,8 @@ def place_of(person: Person, *, on: date) -> Place:
         above=list(superiors.in_alphabet()),
         down=shown[:MOST_REPORTS],
         more_down=down.count() - MOST_REPORTS if len(shown) > MOST_REPORTS else 0,
-        coming=list(coming.order_by("from_on", "pk")),
+        coming=later,
+        standing=held + [line for line in later if line.person_id == person.pk],
         trouble=_trouble(person, has_superior=bool(up)),
         chart=Chart.objects.get(),
     )

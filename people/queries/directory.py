@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from people import access
-from people.models import Employment, Person
+from people.models import Employment, LineRequest, Person
+from people.models.person import PersonQuerySet
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Totals:
     unknown: int
 
 
-def directory_of(person: Person) -> QuerySet[Person]:
+def directory_of(person: Person) -> PersonQuerySet:
     """Give everybody whom somebody may look up: hr all, anybody else nobody."""
     people = Person.objects.in_alphabet()
     return people if access.may_read_directory(person) else people.none()
@@ -43,3 +44,11 @@ def totals(people: QuerySet[Person]) -> Totals:
         people=Count("pk"), unknown=Count("pk", filter=unknown)
     )
     return Totals(**counts)
+
+
+def requests_of(person: Person) -> QuerySet[LineRequest]:
+    """Give the changes that somebody may look at: hr all, others what touches them."""
+    requests = LineRequest.objects.for_display()
+    if access.is_hr(person):
+        return requests
+    return requests.filter(concerned__person=person, due_on__isnull=False)

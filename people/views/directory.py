@@ -36,10 +36,9 @@ def person_list(request: DirectoryRequest) -> HttpResponse:
     everybody = queries.directory_of(request.user)
     text = request.GET.get("q", "").strip()
     unknown_only = request.GET.get("chart") == "unknown"
-    people = everybody.found(text)
+    people = queries.with_posts(everybody.found(text), on=on)
     if unknown_only:
         people = queries.with_unknown_chart(people)
-    people = queries.with_posts(people, on=on)
     context = {
         "page": Paginator(people, PER_PAGE).get_page(request.GET.get("page")),
         "text": text,

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from people import org_chart
 from people.events import Consequence, PersonLeft, person_left
 from people.models import BrowserSession, Employment, Person
-from people.operations import people
+from people.operations import finding, people
 from people.operations.people import Facts
 from privacy.models import AuditEntry
 from tests.factories import make_line, make_person
@@ -196,7 +196,7 @@ def test_somebody_is_found_by_a_new_name_and_by_where_they_work() -> None:
 
     anna.refresh_from_db()
     people.change(anna, Facts("Zoë", "Żak"), at=AT, by=None)
-    Person.objects.bulk_update([anna], ["given_name"])
+    finding.rewrite([anna], ["given_name"])
 
     assert list(Person.objects.found("zoe zak gent")) == [anna]
     assert not Person.objects.found("aerts").exists()
