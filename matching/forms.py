@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from matching.models import Round
+from matching.models import Pairing, Round
 from programmes.models import Enrolment, Programme
 
 
@@ -34,6 +34,12 @@ class AnswerForm(forms.Form):
         coerce=lambda answer: answer == "yes",
         error_messages={"required": _("Choose one of the two answers.")},
     )
+
+
+class WhatNextForm(forms.Form):
+    """Somebody new, or not now; both answers are good."""
+
+    wish = forms.ChoiceField(choices=Pairing.Rematch.choices[1:])
 
 
 class StopForm(forms.Form):

@@ -16,5 +16,6 @@ urlpatterns = [
     path("proposals/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("pairs/<uuid:pk>/stop/", views.stop, name="stop"),
     path("pairs/<uuid:pk>/stopped/", views.stopped, name="stopped"),
+    path("pairs/<uuid:pk>/next/", views.say_what_next, name="say_what_next"),
     path("pairs/<uuid:pk>/undo/", views.undo_stop, name="undo_stop"),
 ]

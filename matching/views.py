@@ -13,9 +13,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from matching import access, queries
-from matching.forms import AnswerForm, ComputeForm, ProposeForm, StopForm
+from matching.forms import (
+    AnswerForm,
+    ComputeForm,
+    ProposeForm,
+    StopForm,
+    WhatNextForm,
+)
 from matching.models import Pairing, Proposal, Round
-from matching.operations import pairings, proposals, rounds
+from matching.operations import pairings, proposals, rounds, suspensions
 from people.http import PersonRequest, form_page, is_done, posted
 from programmes.models import Programme
 
@@ -177,6 +183,20 @@ def undo_stop(request: PersonRequest, pk: UUID) -> HttpResponse:
     return redirect("today")
 
 
+@require_POST
+def say_what_next(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Let a mentee whose mentor was taken away ask for somebody new, or wait."""
+    pairing = get_object_or_404(Pairing.objects.of(request.user).for_display(), pk=pk)
+    if not access.may_say_what_next(request.user, pairing):
+        raise PermissionDenied
+    form = WhatNextForm(request.POST)
+    if is_done(form, lambda: _say_what_next(request, form, pairing)):
+        messages.success(request, _("Thank you. Your answer has been noted."))
+    else:
+        messages.error(request, _("Choose one of the two answers."))
+    return redirect("sessions_log:pairing", pairing.pk)
+
+
 def _matched_by(request: PersonRequest, slug: str) -> Programme:
     """Give the programme that this coordinator forms pairs in; 404 for a stranger."""
     mine = Programme.objects.coordinated_by(request.user)
@@ -219,6 +239,13 @@ def _propose(request: PersonRequest, form: ProposeForm) -> None:
 def _answer(request: PersonRequest, form: AnswerForm, found: Proposal) -> None:
     yes = form.cleaned_data["answer"]
     proposals.answer(found, yes=yes, at=timezone.now(), by=request.user)
+
+
+def _say_what_next(
+    request: PersonRequest, form: WhatNextForm, pairing: Pairing
+) -> None:
+    wish = form.cleaned_data["wish"]
+    suspensions.say_what_next(pairing, wish, at=timezone.now(), by=request.user)
 
 
 def _stop(request: PersonRequest, form: StopForm, pairing: Pairing) -> None:

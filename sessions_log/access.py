@@ -1,15 +1,18 @@
 """What a pair may do, who reads what, and what is missing before it runs."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from matching.models import Pairing
 from people.models import Person
 from sessions_log import notes
-from sessions_log.models import Goal, Meeting, Vault
+from sessions_log.models import Goal, Meeting, Note, Vault
 
 US, ME = "us", "me"
+#: For so long after the organisation parted them the two may say a last word.
+LAST_WORD = timedelta(days=14)
 KINDS = {US: Vault.Kind.SHARED, ME: Vault.Kind.PRIVATE}
 
 
@@ -55,6 +58,29 @@ def may_log(person: Person, meeting: Meeting) -> bool:
 
 def may_agree_on(person: Person, goal: Goal) -> bool:
     return may_write(person, goal.pairing) and goal.state in Goal.OPEN
+
+
+def may_say_farewell(person: Person, pairing: Pairing, *, at: datetime) -> bool:
+    """Say whether one of a pair that the organisation parted has a last word left."""
+    is_parted = is_suspended_for_good(pairing) or (
+        pairing.state == Pairing.State.ENDED
+        and pairing.ended_as == Pairing.EndedAs.CHART
+    )
+    since = pairing.suspended_at
+    if not (pairing.has(person) and is_parted and since and at <= since + LAST_WORD):
+        return False
+    said = Note.objects.filter(kind=Note.Kind.FAREWELL, author=person)
+    return not said.filter(vault__pairing=pairing).exists()
+
+
+def may_have_certificate(person: Person, pairing: Pairing) -> bool:
+    """Whoever took part may show it, however the journey ended."""
+    is_over = pairing.state_for(person) == Pairing.State.ENDED
+    return pairing.has(person) and (is_over or is_suspended_for_good(pairing))
+
+
+def is_suspended_for_good(pairing: Pairing) -> bool:
+    return pairing.state == Pairing.State.SUSPENDED and pairing.resumes_on is None
 
 
 def settles(pairing: Pairing) -> bool:

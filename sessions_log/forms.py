@@ -189,6 +189,16 @@ class AgreementForm(OwnTextForm):
     )
 
 
+class FarewellForm(OwnTextForm):
+    """The last message to somebody whom the organisation put above or below one."""
+
+    text = forms.CharField(
+        label=_("Your last message"),
+        widget=forms.Textarea({"rows": 6}),
+        validators=[_refuse_too_long],
+    )
+
+
 class NoteChangeForm(OwnTextForm):
     """One's own note; who reads it does not change."""
 

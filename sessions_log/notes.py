@@ -118,11 +118,11 @@ def write(  # noqa: PLR0913 - the seventh keeps a form that is sent twice from c
     """Seal a new note; only somebody with a grant can write in a vault.
 
     `once` names the form that it was typed in: see `written_before`. Raises
-    ValidationError when it is empty, too long or the vault is closed, and
-    PermissionDenied for a stranger.
+    ValidationError when it is empty, too long or the vault is closed to all but a last
+    message, and PermissionDenied for a stranger.
     """
     _refuse_bad_text(text)
-    if vault.state != Vault.State.OPEN:
+    if vault.state != Vault.State.OPEN and kind != Note.Kind.FAREWELL:
         raise ValidationError(_("Nothing can be written here any more."))
     note = Note(vault=vault, author=author, kind=kind, about=about, written_at=at)
     note.pk = _pk_of(once, author) if once else note.pk

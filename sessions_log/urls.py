@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions_log.views import agreements, goals, meetings, notes, pairs
+from sessions_log.views import agreements, goals, meetings, notes, pairs, partings
 
 app_name = "sessions_log"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("pairs/<uuid:pk>/note/", notes.note_write, name="note_write"),
     path("notes/<uuid:pk>/", notes.note_change, name="note_change"),
     path("notes/<uuid:pk>/delete/", notes.note_delete, name="note_delete"),
+    path("pairs/<uuid:pk>/farewell/", partings.farewell, name="farewell"),
+    path("pairs/<uuid:pk>/certificate/", partings.certificate, name="certificate"),
     path("pairs/<uuid:pk>/agreement/", agreements.agreement, name="agreement"),
     path("pairs/<uuid:pk>/agree/", agreements.agree, name="agree"),
     path("pairs/<uuid:pk>/goal/", goals.goal_add, name="goal_add"),

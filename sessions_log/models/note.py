@@ -56,6 +56,13 @@ class Note(models.Model):
     edited_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vault", "author"],
+                condition=models.Q(kind="farewell"),
+                name="one_last_message_per_person",
+            ),
+        ]
         indexes = [
             models.Index(fields=["vault", "kind", "about"], name="notes_of_a_vault"),
         ]

@@ -4,6 +4,8 @@ The order is that of matching: chart, programme, pairing; after it come meetings
 and notes. Whoever ends a pairing holds it too, so nothing is written a moment later.
 """
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -29,6 +31,18 @@ def hold_to_settle(pairing: Pairing, *, by: Person) -> Pairing:
     Raises ValidationError when it or its programme is over.
     """
     return _lasting(hold_pairing(pairing), by)
+
+
+def hold_to_part(pairing: Pairing, *, by: Person, at: datetime) -> Pairing:
+    """Lock a pairing that the organisation parted, for the last word of one of the two.
+
+    Raises ValidationError when it was said already, or its time is over.
+    """
+    locked = Pairing.objects.select_for_update(of=("self",)).for_display()
+    parted = locked.get(pk=pairing.pk)
+    if not access.may_say_farewell(by, parted, at=at):
+        raise ValidationError(_("A last message can no longer be sent here."))
+    return parted
 
 
 def hold_meeting(meeting: Meeting, *, by: Person) -> Meeting:

@@ -12,7 +12,7 @@ from people.models import Person
 from sessions_log import notes
 from sessions_log.models import Note
 from sessions_log.notes import Remark
-from sessions_log.operations.holding import hold_to_write
+from sessions_log.operations.holding import hold_to_part, hold_to_write
 
 
 @transaction.atomic
@@ -44,6 +44,23 @@ def write_note(
         about=about,
         once=remark.once,
     )
+
+
+@sensitive_variables("text")
+@transaction.atomic
+def say_farewell(
+    pairing: Pairing, text: str, *, at: datetime, by: Person, once: UUID | None = None
+) -> Note:
+    """Send the other the one message that is left when the organisation parted them.
+
+    Raises ValidationError as `notes.write` does, or when it was said or came too late.
+    """
+    if written := notes.written_before(once, by=by):
+        return written
+    pairing = hold_to_part(pairing, by=by, at=at)
+    vault = notes.shared_vault_of(pairing)
+    kind = Note.Kind.FAREWELL
+    return notes.write(vault, text, author=by, kind=kind, at=at, once=once)
 
 
 @sensitive_variables("text")

@@ -1,6 +1,7 @@
 """What the pages of a pair show: rows that were opened for one reader."""
 
 from sessions_log.queries.agreement import Standing, current_words, standing_of
+from sessions_log.queries.certificate import Certificate, certificate_of
 from sessions_log.queries.export import export_of
 from sessions_log.queries.lists import (
     Journey,
@@ -21,12 +22,14 @@ from sessions_log.queries.pair import (
 from sessions_log.queries.waiting import meetings_to_log, pairings_to_settle
 
 __all__ = [
+    "Certificate",
     "Journey",
     "OpenGoal",
     "PairPage",
     "Standing",
     "Week",
     "agenda_of",
+    "certificate_of",
     "current_words",
     "export_of",
     "journeys_of",

@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from matching.access import may_say_what_next
 from matching.models import Pairing
+from matching.rules import obstacle_between
 from people.models import Person
 from sessions_log import access, notes
 from sessions_log.access import Readers
@@ -18,6 +20,7 @@ from sessions_log.queries.agreement import Standing, words_among
 from sessions_log.queries.rhythm import Line, line_of
 
 LOOSE = (Note.Kind.SHARED, Note.Kind.PRIVATE)
+TOLD = (*LOOSE, Note.Kind.FAREWELL)
 SHOWN = 5  # of what was written; the rest is folded
 
 
@@ -60,6 +63,17 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Parting:
+    """What is left to do for one of two whom the organisation parted, or who ended."""
+
+    resumes_on: date | None = None
+    may_say_farewell: bool = False
+    may_say_what_next: bool = False
+    may_have_certificate: bool = False
+    rematch: str = ""
+
+
+@dataclass(frozen=True)
 class PairPage:
     """Everything on the page of a pair, opened for one of the two."""
 
@@ -71,6 +85,8 @@ class PairPage:
     may_write: bool
     missing: tuple[str, ...]
     readers: dict[str, Readers]
+    checked_on: date | None
+    parting: "Parting"
     erased_on: date | None
     own_erased_on: date | None
     rhythm: Line | None
@@ -113,6 +129,8 @@ def pair_page(pairing: Pairing, *, reader: Person, at: datetime) -> PairPage:
         may_write=access.may_write(reader, pairing),
         missing=access.missing_before_start(pairing) if access.settles(pairing) else (),
         readers=readers_for(pairing, reader),
+        checked_on=_checked_on(pairing, at=at),
+        parting=_parting(pairing, reader, at=at),
         erased_on=_shred_day(vaults, Vault.Kind.SHARED),
         own_erased_on=_shred_day(vaults, Vault.Kind.PRIVATE),
         rhythm=line_of(pairing.programme, meetings, at=at),
@@ -133,6 +151,26 @@ def readers_for(pairing: Pairing, person: Person) -> dict[str, Readers]:
         choice: access.readers_of(kind, pairing, person)
         for choice, kind in access.KINDS.items()
     }
+
+
+def _checked_on(pairing: Pairing, *, at: datetime) -> date | None:
+    """Ask the rule itself whether the two are independent; None when they are not."""
+    mentor, mentee = pairing.mentor, pairing.mentee
+    if not pairing.is_open or mentor is None or mentee is None:
+        return None
+    return None if obstacle_between(mentor, mentee) else timezone.localdate(at)
+
+
+def _parting(pairing: Pairing, reader: Person, *, at: datetime) -> Parting:
+    if access.may_write(reader, pairing):
+        return Parting()
+    return Parting(
+        resumes_on=pairing.resumes_on,
+        may_say_farewell=access.may_say_farewell(reader, pairing, at=at),
+        may_say_what_next=may_say_what_next(reader, pairing),
+        may_have_certificate=access.may_have_certificate(reader, pairing),
+        rematch=pairing.rematch,
+    )
 
 
 def _shred_day(vaults: Sequence[Vault], kind: str) -> date | None:
@@ -173,7 +211,7 @@ def _entries(
     meetings: Sequence[Meeting], opened: Sequence[OpenNote], reader: Person
 ) -> list[Entry]:
     """Lay notes beside the meetings they are about, the newest day first."""
-    loose = [one for one in opened if one.kind in LOOSE]
+    loose = [one for one in opened if one.kind in TOLD]
     held = {one.pk: one for one in meetings if one.held_on}
     entries = [
         Entry(

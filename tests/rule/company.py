@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -23,6 +25,7 @@ from tests.factories import (
 )
 from tests.rule.doors import insert
 
+Done = TypeVar("Done")
 SIZE = 8
 PLACES = 3
 #: What happened in all the companies of one run.
@@ -66,12 +69,10 @@ class Company:
     def accept(self, proposal: Proposal) -> None:
         """Let both say yes."""
         for person in proposal.people():
-            self._try(
-                "said yes",
-                lambda by=person: proposals.answer(
-                    proposal, yes=True, at=self.at, by=by
-                ),
+            answer = partial(
+                proposals.answer, proposal, yes=True, at=self.at, by=person
             )
+            self._try("said yes", answer)
         proposal.refresh_from_db()
         HAPPENED["accepted"] += proposal.state == Proposal.State.ACCEPTED
 
@@ -159,7 +160,7 @@ class Company:
         for pairing in held.for_display():
             pairings.end(pairing, Pairing.EndedAs.COMPLETED, at=self.at)
 
-    def _try(self, what: str, act: Callable[[], object]) -> object:
+    def _try(self, what: str, act: Callable[[], Done]) -> Done | None:
         """Do it; a refusal is counted and takes back what it began."""
         try:
             with transaction.atomic():

@@ -32,6 +32,7 @@ pytestmark = [
     pytest.mark.usefixtures("_after_the_first_meeting"),
 ]
 LISTS = {"pairing_list", "agenda"}
+PARTINGS = {"farewell", "certificate"}  # tried in test_partings
 
 
 def line_manager(pairing: Pair) -> Person:
@@ -81,7 +82,7 @@ def rows() -> tuple[object, ...]:
 
 
 def test_every_address_of_the_app_is_tried(running: Pair) -> None:
-    tried = {one.name for one in addresses_of(running)} | LISTS
+    tried = {one.name for one in addresses_of(running)} | LISTS | PARTINGS
 
     assert tried == {str(pattern.name) for pattern in urlpatterns}
 
