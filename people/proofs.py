@@ -19,14 +19,14 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
 from people.models import Person
-from privacy import keyring, sealed_keys
-from privacy.keyring import Binding
+from privacy import sealed_keys
+from privacy.keyring import SealError
 
 CREDENTIALS = "credentials"
 #: An address is trusted to renew a secret once its owner confirmed it this long ago.
 SETTLED = timedelta(days=7)
-#: What the ring binds the secret of a second factor to; allauth says not whose it is.
-SECOND_FACTOR: Binding = ("second factor",)
+#: The key that seals secrets of second factors; allauth says not whose they are.
+SECOND_FACTORS = "second factors"
 #: How somebody came in when a mailbox was all that was shown (allauth's words).
 BY_MAILBOX = frozenset({"code", "password_reset"})
 _DIGEST = 32
@@ -126,14 +126,16 @@ def secrets_in(factor: Authenticator) -> Iterator[Any]:
 
 def seal_secret(text: str) -> str:
     """Seal the secret of a second factor, as allauth stores it."""
-    sealed = keyring.current().seal_value(text.encode(), SECOND_FACTOR)
-    return base64.b64encode(sealed).decode()
+    return base64.b64encode(sealed_keys.seal(SECOND_FACTORS, text.encode())).decode()
 
 
 def open_secret(sealed: str) -> str:
     """Open what `seal_secret` made, or raise SealError."""
-    blob = base64.b64decode(sealed)
-    return keyring.current().open_value(blob, SECOND_FACTOR).decode()
+    try:
+        blob = base64.b64decode(sealed, validate=True)
+    except ValueError:
+        raise SealError from None
+    return sealed_keys.unseal(SECOND_FACTORS, blob).decode()
 
 
 def _mac(person: Person, listed: bytes) -> bytes:

@@ -10,7 +10,7 @@ NOT_BY_THE_RING = {
     "people.Person.password": "a one-way hash",
     "people.Card.code_hash": "a one-way hash",
     "privacy.AuditHead.mac": "a one-way hash",
-    "mfa.Authenticator.data": "its adapter seals the secrets inside, one by one",
+    "mfa.Authenticator.data": "its secrets are under a sealed key, one by one",
     "sessions_log.Note.sealed": "under the data key of its vault",
     "sessions_log.Draft.sealed": "under the data key of its vault",
     "evaluations.Ballot.tag": "a one-way hash",

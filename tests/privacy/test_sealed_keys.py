@@ -98,3 +98,14 @@ def test_two_processes_that_need_a_key_first_agree_on_it() -> None:
 
     assert len(found) == 4
     assert set(found) == {sealed_keys.key_named("pins")}
+
+
+@pytest.mark.django_db
+def test_what_a_sealed_key_sealed_opens_in_its_own_place_only() -> None:
+    blob = sealed_keys.seal("second factors", b"KANARIE", "anna")
+
+    assert b"KANARIE" not in blob
+    assert sealed_keys.unseal("second factors", blob, "anna") == b"KANARIE"
+    for name, place in (("second factors", "bram"), ("pins", "anna")):
+        with pytest.raises(SealError):
+            sealed_keys.unseal(name, blob, place)

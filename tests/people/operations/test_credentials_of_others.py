@@ -10,13 +10,15 @@ from people import access, proofs
 from people.events import CredentialsChanged, credentials_changed
 from people.models import Person
 from people.operations import credentials
+from privacy.keyring import SealError
+from privacy.operations import reseal_all
 from tests.doorways import (
     add_app,
     add_passkey,
     by_sql,
 )
 from tests.factories import NOW, give_secret, make_person
-from tests.key_rings import other_ring
+from tests.key_rings import other_ring, ring_of
 
 pytestmark = pytest.mark.django_db
 A_WEEK_AND_A_DAY = NOW + timedelta(days=8)
@@ -195,3 +197,26 @@ def test_with_a_key_away_nothing_is_confirmed_and_nothing_is_changed() -> None:
     anna.refresh_from_db()
     assert anna.credential_id == before
     assert access.is_confirmed(anna)
+
+
+def test_a_second_factor_outlives_the_key_that_was_turned_away() -> None:
+    """After a rotation the old key may go: the app works, and nobody became another."""
+    with ring_of("old"):
+        anna = give_secret(make_person())
+        app = add_app(anna)
+        added = frozenset({proofs.digest_of_factor(app)})
+        credentials.settle_ways_in(person=anna, added=added, shown=SHOWN, at=NOW)
+    with ring_of("new", "old"):
+        reseal_all()
+
+    with ring_of("new"):
+        assert proofs.open_secret(app.data["secret"]) == "JBSWY3DPEHPK3PXP"
+        assert access.is_confirmed(anna)
+    with ring_of("old"), pytest.raises(SealError):
+        proofs.open_secret(app.data["secret"])
+
+
+@pytest.mark.parametrize("scribbled", ["", "no base64!", "bm90aGluZw=="])
+def test_what_somebody_scribbled_into_the_table_opens_nothing(scribbled: str) -> None:
+    with pytest.raises(SealError):
+        proofs.open_secret(scribbled)
