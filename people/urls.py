@@ -10,6 +10,7 @@ from people.views import (
     helping_in,
     imports,
     lines,
+    profile,
     roles,
 )
 
@@ -48,12 +49,23 @@ urlpatterns = [
         "invitation/<str:token>/", entrance.invitation_accept, name="invitation_accept"
     ),
     path("reset/<str:token>/", entrance.secret_reset, name="secret_reset"),
+    path("profile/", profile.profile, name="profile"),
+    path("profile/shifts/", profile.profile_shift, name="profile_shift"),
+    path("profile/away/", profile.absence_add, name="absence_add"),
+    path(
+        "profile/away/<uuid:pk>/remove/", profile.absence_remove, name="absence_remove"
+    ),
     path("me/secret/", account.secret_change, name="secret_change"),
     path("me/sessions/", account.browser_session_list, name="browser_session_list"),
     path(
         "me/sessions/<uuid:pk>/close/",
         account.browser_session_close,
         name="browser_session_close",
+    ),
+    path(
+        "me/sessions/close-others/",
+        account.browser_session_close_others,
+        name="browser_session_close_others",
     ),
     path("me/address/", account.address_ask, name="address_ask"),
     path("me/address/<str:token>/", account.address_confirm, name="address_confirm"),

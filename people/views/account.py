@@ -74,6 +74,16 @@ def browser_session_close(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+def browser_session_close_others(request: PersonRequest) -> HttpResponse:
+    """Sign one out everywhere but in this browser."""
+    this_one = browser_sessions.hash_of(request.session.session_key)
+    now = timezone.now()
+    sign_in.close_sessions(person=request.user, at=now, keep=this_one)
+    messages.success(request, _("Elsewhere you are signed out."))
+    return redirect("people:browser_session_list")
+
+
+@require_POST
 def address_ask(request: PersonRequest) -> HttpResponse:
     """Send the letter by which somebody shows that a mailbox is theirs."""
     if not request.user.email:

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from mailing.models import Delivery
 from people import access, browser_sessions, emails
 from people.models import BrowserSession, Person
+from people.operations import people
 from privacy.models import AuditEntry
 from tests.doorways import (
     GOOD_PIN,
@@ -129,6 +130,35 @@ def test_the_list_of_browsers_costs_the_same_for_one_and_for_four(
 
     with django_assert_num_queries(4):  # session, person, roles, browsers
         client.get(reverse("people:browser_session_list"))
+
+
+def test_somebody_signs_out_everywhere_else_and_nobody_else_with_it(
+    client: Client,
+) -> None:
+    anna, stranger = make_person(), make_person()
+    for browser in (elsewhere := Client(), client):
+        sign_in_as(browser, anna)
+    sign_in_as(theirs := Client(), stranger)
+    page = reverse("people:browser_session_list")
+    assert "Sign out everywhere else" in client.get(page).text
+    assert "Sign out everywhere else" not in theirs.get(page).text
+
+    client.post(reverse("people:browser_session_close_others"))
+
+    assert client.get(page).status_code == 200
+    assert elsewhere.get(page).status_code == 302
+    assert theirs.get(page).status_code == 200
+
+
+def test_who_leaves_is_out_at_the_next_click(client: Client) -> None:
+    anna = sign_in_as(client, make_person())
+    page = reverse("people:browser_session_list")
+    assert client.get(page).status_code == 200
+
+    people.leave(anna, last_on=timezone.localdate(), at=timezone.now(), by=None)
+
+    assert client.get(page).status_code == 302
+    assert not BrowserSession.objects.filter(person=anna).exists()
 
 
 def test_people_show_that_a_mailbox_is_theirs(client: Client) -> None:
