@@ -5,6 +5,7 @@ the reason; a page with our whole frame would ask the database who is there.
 """
 
 from collections.abc import ItemsView
+from http import HTTPStatus
 from types import TracebackType
 from typing import Any
 
@@ -34,6 +35,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page, or none that this person may know of."""
     del exception
     return _page(request, "404.html", 404)
+
+
+def conflict(request: HttpRequest) -> HttpResponse:
+    """Say that somebody else was saving at the same moment; typed text comes back."""
+    kept = typed_again(request, because="busy", status=HTTPStatus.CONFLICT)
+    return kept or _page(request, "409.html", HTTPStatus.CONFLICT)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:

@@ -129,12 +129,14 @@ class _Typed(str):
 
 
 @sensitive_variables("sent", "texts", "context")
-def typed_again(request: HttpRequest, *, because: str) -> HttpResponse | None:
+def typed_again(
+    request: HttpRequest, *, because: str, status: int = HTTPStatus.FORBIDDEN
+) -> HttpResponse | None:
     """Give back the text of a form that cannot be taken, ready to be sent once more.
 
     It goes back to the browser and is kept nowhere here. None when the page has no such
-    form, or when nothing was typed. `because` is one of signed_out, stale, unproved and
-    sealed.
+    form, or when nothing was typed. `because` is one of signed_out, stale, unproved,
+    sealed and busy.
     """
     match = request.resolver_match
     fields = getattr(match.func, "typed", ()) if match else ()
@@ -148,9 +150,7 @@ def typed_again(request: HttpRequest, *, because: str) -> HttpResponse | None:
         if name != "csrfmiddlewaretoken"
     ]
     context = {"because": because, "texts": texts, "sent": sent}
-    page = render(
-        request, "people/typed_again.html", context, status=HTTPStatus.FORBIDDEN
-    )
+    page = render(request, "people/typed_again.html", context, status=status)
     page.headers["Cache-Control"] = "no-store"
     return page
 
