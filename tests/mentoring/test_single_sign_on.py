@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import httpx
@@ -61,11 +61,18 @@ def come_from(
     client: Client, issuer: str, subject: str, provider: str = "company", **query: str
 ) -> "Answer":
     """Go to the provider, be recognised there, and come back with its code."""
+    return client.get(way_back(client, subject, provider, **query))
+
+
+def way_back(
+    client: Client, subject: str, provider: str = "company", **query: str
+) -> str:
+    """Let the provider recognise somebody: give the address it sends them back to."""
     login = reverse("openid_connect_login", args=[provider])
     away = client.post(login, query_params=query)
     answer = httpx.post(away.headers["Location"], data={"sub": subject})
     back = urlsplit(answer.headers["Location"])
-    return client.get(f"{back.path}?{back.query}")
+    return f"{back.path}?{back.query}"
 
 
 def person_of(client: Client) -> str | None:
@@ -108,6 +115,7 @@ def test_an_address_alone_is_nobody(client: Client, issuer: str) -> None:
 
     assert person_of(client) is None
     assert answer.status_code == 200
+    assert "nobody here is linked to it" in answer.text
     assert not SocialAccount.objects.exists()
 
 
@@ -184,4 +192,54 @@ def test_a_leaver_does_not_come_in_by_the_company_either(
     answer = come_from(client, issuer, SUBJECT)
 
     assert answer.headers["Location"] == reverse("account_inactive")
+    assert person_of(client) is None
+
+
+@pytest.mark.parametrize("whose", ["the same browser", "another browser"])
+def test_a_way_back_works_once_and_in_the_browser_that_went(
+    client: Client, issuer: str, whose: str
+) -> None:
+    """Who is handed such a link is not signed in as somebody else by it."""
+    anna = make_person()
+    ExternalId.objects.create(person=anna, system="oidc", value=SUBJECT)
+    back = way_back(client, SUBJECT)
+    if whose == "the same browser":
+        client.get(back)
+        client.post(reverse("account_logout"))
+    visitor = client if whose == "the same browser" else Client()
+
+    answer = visitor.get(back)
+
+    assert "Signing in did not work" in answer.text
+    assert person_of(visitor) is None
+
+
+def test_a_token_of_another_issuer_says_nothing(
+    client: Client, issuer: str, settings: Settings
+) -> None:
+    anna = make_person()
+    ExternalId.objects.create(person=anna, system="oidc", value=SUBJECT)
+    app = app_of(issuer, "company")
+    elsewhere = {"issuer": "https://elsewhere.example"}
+    said = {"server_url": issuer, "openid_configuration_overrides": elsewhere}
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {"APPS": [{**app, "settings": said}]}
+    }
+
+    answer = come_from(client, issuer, SUBJECT)
+
+    assert "Signing in did not work" in answer.text
+    assert person_of(client) is None
+
+
+def test_who_said_no_at_the_provider_is_told_kindly(
+    client: Client, issuer: str
+) -> None:
+    back = way_back(client, SUBJECT)
+    state = parse_qs(urlsplit(back).query)["state"][0]
+    path = reverse("openid_connect_callback", args=["company"])
+
+    answer = client.get(path, {"error": "access_denied", "state": state}, follow=True)
+
+    assert answer.status_code == 200
     assert person_of(client) is None
