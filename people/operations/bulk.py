@@ -5,7 +5,7 @@ instance is made, no statement is put together, and no row outlives its turn. Th
 constraints and triggers of the database hold as always.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
@@ -54,20 +54,21 @@ def insert(model: type[Model], rows: Iterable[Values]) -> None:
     quote = connection.ops.quote_name
     columns = [quote(str(field.column)) for field in fields]
     where = f"{quote(model._meta.db_table)} ({', '.join(columns)})"
-    _write(where, lines, width=len(fields))
+    # Part by part: where the rows are read from the database, that comes in between.
+    while some := list(islice(lines, AT_ONCE)):
+        _write(where, some)
 
 
-def _write(where: str, lines: Iterator[list[Any]], *, width: int) -> None:
+def _write(where: str, lines: Sequence[Sequence[Any]]) -> None:
     with connection.wrap_database_errors, connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {where} FROM STDIN") as copy:
                 for line in lines:
                     copy.write_row(line)
         else:
-            marks = ", ".join(["%s"] * width)
+            marks = ", ".join(["%s"] * len(lines[0]))
             statement = f"INSERT INTO {where} VALUES ({marks})"  # noqa: S608 - only our own names
-            while some := list(islice(lines, AT_ONCE)):
-                cursor.executemany(statement, some)
+            cursor.executemany(statement, lines)
 
 
 def _cell(field: "models.Field[Any, Any]") -> Cell:
