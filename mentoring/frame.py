@@ -49,6 +49,7 @@ NAVIGATION = (
     Place("help", _("Help")),
 )
 ACCOUNT = (
+    Place("people:profile", _("My profile")),
     Place("people:secret_change", _("Change my password or PIN")),
     Place("mfa_index", _("Sign in more safely")),
     Place("people:browser_session_list", _("Where I am signed in")),

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from people.models.person import Person
 from privacy.classification import PERSONAL, PLAIN, DataClass
@@ -39,6 +40,14 @@ class Absence(models.Model):
 
 class Shift(models.Model):
     """The shift pattern of a person, by week, from a start week on."""
+
+    class Kind(models.TextChoices):
+        """When a week is worked; a pattern is a list of these, over and over."""
+
+        DAY = "day", _("by day")
+        EARLY = "early", _("early")
+        LATE = "late", _("late")
+        NIGHT = "night", _("at night")
 
     privacy_classes: ClassVar[dict[str, DataClass]] = {
         "id": PLAIN,

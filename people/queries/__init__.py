@@ -4,6 +4,7 @@ from people.queries.cards import sites_waiting, waiting_for_card
 from people.queries.chart import Place, place_of
 from people.queries.directory import (
     directory_of,
+    posts_of,
     requests_of,
     totals,
     with_posts,
@@ -20,6 +21,7 @@ __all__ = [
     "directory_of",
     "outcome_of",
     "place_of",
+    "posts_of",
     "requests_of",
     "roles_earlier",
     "roles_now",

@@ -52,3 +52,10 @@ def requests_of(person: Person) -> QuerySet[LineRequest]:
     if access.is_hr(person):
         return requests
     return requests.filter(concerned__person=person, due_on__isnull=False)
+
+
+def posts_of(person: Person, *, on: date) -> QuerySet[Employment]:
+    """Give what somebody does on a day."""
+    return (
+        Employment.objects.current(on).filter(person=person).order_by("from_on", "pk")
+    )

@@ -29,7 +29,9 @@ def unresolved_list(request: PersonRequest) -> HttpResponse:
         raise PermissionDenied
     pages = Paginator(queries.unresolved(), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    return render(request, "people/unresolved_list.html", {"page": page})
+    waiting = LineRequest.objects.waiting().for_display().order_by("asked_at", "pk")
+    context = {"page": page, "waiting": waiting}
+    return render(request, "people/unresolved_list.html", context)
 
 
 def line_edit(request: PersonRequest, pk: UUID) -> HttpResponse:
