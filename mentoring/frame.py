@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from people.models import CompanyRole, Person
+from people.views.doors import is_shared
 from programmes.models import Enrolment, Role
 
 MOST_PLACES = 6  # as many as a bar holds without becoming a sidebar
@@ -109,6 +110,11 @@ class Frame:
     @property
     def is_demo(self) -> bool:
         return bool(settings.DEMO)
+
+    @property
+    def is_shared(self) -> bool:
+        """Say whether a page that nobody touches leaves the screen: see the script."""
+        return is_shared(self._request)
 
     @property
     def html_language(self) -> str:

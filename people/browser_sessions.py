@@ -75,7 +75,8 @@ class SessionStore(SessionBase):
         if not self.accessed:
             return ""
         data: Data = self._get_session()  # type: ignore[attr-defined]  # not in the stubs
-        if self.session_key is None or at - self._seen_in(data) < MARKED_EVERY:
+        often = min(MARKED_EVERY, _idle_of(data) / 10)
+        if self.session_key is None or at - self._seen_in(data) < often:
             return ""
         return _signer().sign(f"{hash_of(self.session_key)}:{at.timestamp():.0f}")
 

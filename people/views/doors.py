@@ -35,7 +35,7 @@ def come_in(
 
 def is_shared(request: HttpRequest) -> bool:
     """Say whether somebody said of this device that others use it too."""
-    return SHARED_COOKIE in request.COOKIES
+    return request.COOKIES.get(SHARED_COOKIE) == "yes"
 
 
 def _remember_shared(response: HttpResponse) -> None:

@@ -44,3 +44,15 @@ passkey?.addEventListener("click", async (event) => {
     window.allauth.webauthn.forms.loginForm({ ids: { login: passkey.id, credential: "mfa_credential" } });
     passkey.click();
 });
+
+// On a device that others use too, a page that nobody touches for three minutes goes.
+const { shared } = document.body.dataset;
+let leaving;
+const stay = () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => location.replace(shared), 180_000);
+};
+if (shared) {
+    stay();
+    for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, stay);
+}

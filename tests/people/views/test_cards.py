@@ -163,36 +163,6 @@ def test_two_pins_that_differ_or_a_weak_one_keep_the_card(client: Client) -> Non
     assert client.post(link, pin()).status_code == 302
 
 
-def test_a_shared_device_stays_known_as_one_and_signs_out_soon(client: Client) -> None:
-    link, _code = printed(colleague())
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        client.post(link, pin(shared="on"))
-        clock.shift(timedelta(minutes=3, seconds=1))
-        assert client.get(reverse("today")).status_code == 302
-        form = client.get("/enter/").text
-        assert re.search(r'name="shared"[^>]*checked', form)
-        assert 'autocomplete="username"' not in form
-
-        enter_by_number(client, "0042", GOOD_PIN)
-        clock.shift(timedelta(minutes=4))
-        assert client.get(reverse("today")).status_code == 200
-        client.logout()
-        assert not re.search(r'name="shared"[^>]*checked', client.get("/enter/").text)
-
-
-def test_somebody_elses_session_on_the_device_does_not_lengthen_mine(
-    client: Client,
-) -> None:
-    sign_in(client, make_person())
-    anna = colleague()
-    link, _code = printed(anna)
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        client.post(link, pin(shared="on"))
-        assert person_of(client) == str(anna.pk)
-        clock.shift(timedelta(minutes=3, seconds=1))
-        assert client.get(reverse("today")).status_code == 302
-
-
 def test_hr_prints_a_card_that_lets_its_owner_in(client: Client) -> None:
     anna = with_pin()
     sign_in(client, make_hr())
