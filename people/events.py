@@ -18,6 +18,7 @@ class Consequence:
     kind: str
     about_id: UUID
     scope: UUID | None = None
+    people: tuple[UUID, ...] = ()  # whom it concerns, where a page names them
 
 
 @dataclass(frozen=True)

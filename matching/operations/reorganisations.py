@@ -56,7 +56,7 @@ def end_pairings_of(
         pairings.end(one, Pairing.EndedAs.LEFT, at=at, by=by)
         for one in own.for_display()
     ]
-    return [Consequence("pairing_ended", one.pk, one.programme_id) for one in ended]
+    return [_consequence("pairing_ended", one) for one in ended]
 
 
 def tell(
@@ -78,7 +78,12 @@ def tell(
     events.pairing_stopped.send(
         sender=Pairing, change=PairingChange(pairing, at=at, by=by)
     )
-    return Consequence("pairing_suspended", pairing.pk, pairing.programme_id)
+    return _consequence("pairing_suspended", pairing)
+
+
+def _consequence(kind: str, pairing: Pairing) -> Consequence:
+    people = tuple(one for one in (pairing.mentor_id, pairing.mentee_id) if one)
+    return Consequence(kind, pairing.pk, pairing.programme_id, people)
 
 
 def coordinators_of(programme: Programme) -> list[Person]:

@@ -209,6 +209,23 @@ class Choices:
     whole_company: bool = False
 
 
+@dataclass(frozen=True)
+class Said:
+    """What is said of a file before anybody has seen its columns."""
+
+    columns: tuple[str, ...] | None = None  # their meanings, by position
+    order: str = ""  # of all dates that can be read in two ways
+    whole_company: bool = False
+
+    def of(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """Give columns the meanings and the order that were said, if any."""
+        meanings = {one.number: one.field for one in columns}
+        if self.columns is not None:
+            meanings = dict(enumerate(self.columns, 1))
+        orders = {one.number: self.order or one.order for one in columns}
+        return renamed(columns, Choices(meanings, orders))
+
+
 def renamed(columns: Iterable[Column], choices: Choices) -> tuple[Column, ...]:
     """Give columns the meanings that a person chose; no other has any."""
     return tuple(

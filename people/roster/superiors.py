@@ -1,8 +1,8 @@
 """Who is meant by the managers that a file names, in any order of rows.
 
-A reference is read as a number first, then as an address, a login name and a name that
-only one person has; in the file before the directory. Only then zeros, capitals and
-blanks are ignored, when exactly one number is left.
+A reference is read as a number first, then as an address, a login name, and a name or a
+role that only one person has; in the file before the directory. Only then zeros,
+capitals and blanks are ignored, when exactly one number is left.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +26,7 @@ class Known(NamedTuple):
     login: str = ""
     given_name: str = ""
     family_name: str = ""
+    roles: tuple[str, ...] = ()  # the titles of their posts
 
 
 class Link(NamedTuple):
@@ -54,7 +55,7 @@ class Index:
         self._tables: dict[str, Table] = {}
 
     def exactly(self, text: str) -> Answer | None:
-        """Find who has this number, else this address, login name or name."""
+        """Find who has this number, else this address, login name, name or role."""
         for table, write in _WAYS:
             written = write(text)
             if written and (found := self._table(table).get(written)):
@@ -97,12 +98,14 @@ _WAYS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("email", str.casefold),
     ("login", str.casefold),
     ("name", folded),
+    ("role", folded),
 )
 _CALLED: dict[str, Callable[[Known], Iterable[str]]] = {
     "number": lambda one: (one.number,),
     "email": lambda one: (one.email.casefold(),),
     "login": lambda one: (one.login.casefold(),),
     "name": _names_of,
+    "role": lambda one: map(folded, one.roles),
     "loose": lambda one: (_loose(one.number),),
 }
 
@@ -116,6 +119,7 @@ def known_of(candidate: Candidate) -> Known:
         login=entry.login,
         given_name=entry.given_name,
         family_name=entry.family_name,
+        roles=tuple(post.job_title for post in candidate.posts),
     )
 
 

@@ -2,13 +2,18 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from people.operations import imports
+from people.roster.columns import Said
+from people.roster.dates import DAY_FIRST, MONTH_FIRST
+from people.roster.fields import Field
 from people.roster.reading import MAX_BYTES
 from people.roster.report import Report
 
@@ -26,14 +31,43 @@ class Command(BaseCommand):
             help="say what it would do, change nothing",
         )
         parser.add_argument(
+            "--columns",
+            metavar="MEANING,MEANING,...",
+            help=(
+                "what the columns hold, by position, empty to leave one out; "
+                f"one of {', '.join(Field.values)}"
+            ),
+        )
+        parser.add_argument(
+            "--dates",
+            choices=(DAY_FIRST, MONTH_FIRST),
+            help="how dates are written that can be read in two ways",
+        )
+        parser.add_argument(
+            "--whole-company",
+            action="store_true",
+            help="whoever is not in the file has left",
+        )
+        parser.add_argument(
+            "--leaving",
+            type=int,
+            metavar="NUMBER",
+            help="how many leave, where many do",
+        )
+        parser.add_argument(
             "--report", type=Path, metavar="FILE.json", help="write what came of it"
         )
 
     def handle(
-        self, *, file: Path, dry_run: bool, report: Path | None, **_options: object
+        self,
+        *,
+        file: Path,
+        dry_run: bool,
+        report: Path | None,
+        **options: Any,  # noqa: ANN401 - what Django's parser passes
     ) -> None:
         try:
-            outcome = self._take_in(file, dry_run=dry_run)
+            outcome = self._take_in(file, dry_run=dry_run, options=options)
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from None
         if report:
@@ -41,10 +75,21 @@ class Command(BaseCommand):
             _write(report, text)
         self._say(outcome, dry_run=dry_run)
 
-    def _take_in(self, file: Path, *, dry_run: bool) -> Report:
-        content, at = _read(file), timezone.now()
-        act = imports.try_out if dry_run else imports.take
-        return act(content, file_name=file.name, at=at, by=None)
+    def _take_in(
+        self, file: Path, *, dry_run: bool, options: Mapping[str, Any]
+    ) -> Report:
+        said = Said(
+            columns=_meanings(options["columns"]),
+            order=options["dates"] or "",
+            whole_company=options["whole_company"],
+        )
+        content, at, name = _read(file), timezone.now(), file.name
+        if dry_run:
+            return imports.try_out(content, file_name=name, at=at, by=None, said=said)
+        leaving = options["leaving"]
+        return imports.take(
+            content, file_name=name, at=at, by=None, said=said, leaving=leaving
+        )
 
     def _say(self, outcome: Report, *, dry_run: bool) -> None:
         figures = outcome.counts()
@@ -53,6 +98,17 @@ class Command(BaseCommand):
         for finding in outcome.findings:
             if finding.is_refusal:
                 self.stderr.write(f"Row {finding.row} refused: {finding.reason}")
+
+
+def _meanings(text: str | None) -> tuple[str, ...] | None:
+    """Read what the columns hold; a CommandError names what is no meaning."""
+    if text is None:
+        return None
+    meanings = tuple(meaning.strip() for meaning in text.split(","))
+    unknown = [one for one in meanings if one and one not in Field.values]
+    if unknown:
+        raise CommandError(f"No column can hold this: {', '.join(unknown)}.")
+    return meanings
 
 
 def _read(file: Path) -> bytes:

@@ -13,13 +13,14 @@ from people.operations.imports import rows
 from people.operations.imports.taking_in import take_in
 from people.roster import columns as meanings_of
 from people.roster import reading
-from people.roster.columns import Choices, Column
+from people.roster.columns import Choices, Column, Said
 from people.roster.reading import Sheet
 from people.roster.report import Report
 from privacy import audit
 
 #: In so many earlier files we look for what columns mean.
 REMEMBERED = 5
+NOTHING_SAID = Said()
 
 
 @transaction.atomic
@@ -29,24 +30,25 @@ def read_in(
     file_name: str,
     at: datetime,
     by: Person | None,
-    choices: Choices | None = None,
+    said: Said = NOTHING_SAID,
 ) -> ImportBatch:
     """Read a file and seal its rows; what we must not keep is dropped first.
 
-    Without choices the columns mean what they meant in an earlier file with the same
-    titles. Raises ValidationError with a clear sentence when it cannot be read.
+    What is not said is as in an earlier file with the same titles. Raises
+    ValidationError with a clear sentence when it cannot be read.
     """
     sheet = reading.read(content)
     columns = meanings_of.columns_of(sheet)
     forbidden = (column.number - 1 for column in columns if column.is_forbidden)
     kept, emptied = sheet.without(forbidden).hiding(meanings_of.is_secret)
-    columns = meanings_of.renamed(columns, choices) if choices else _remembered(columns)
-    whole = bool(choices and choices.whole_company)
+    columns = said.of(_remembered(columns))
     batch = ImportBatch(
         by=by,
         at=at,
         file_name=file_name[-200:],
-        mapping=rows.mapping_of(columns, emptied=emptied, whole_company=whole),
+        mapping=rows.mapping_of(
+            columns, emptied=emptied, whole_company=said.whole_company
+        ),
         undo_until=at + KEPT,
     )
     rows.keep(batch, kept, report=None)
@@ -125,11 +127,11 @@ def take(
     file_name: str,
     at: datetime,
     by: Person | None,
-    choices: Choices | None = None,
+    said: Said = NOTHING_SAID,
     leaving: int | None = None,
 ) -> Report:
     """Read a file and do what it says at once; raises as `read_in` and `apply` do."""
-    batch = read_in(content, file_name=file_name, at=at, by=by, choices=choices)
+    batch = read_in(content, file_name=file_name, at=at, by=by, said=said)
     sheet = rows.sheet_of(batch)
     report = _do(batch, sheet, at=at, by=by)
     _refuse_unconfirmed(report, leaving)
@@ -144,10 +146,10 @@ def try_out(
     file_name: str,
     at: datetime,
     by: Person | None,
-    choices: Choices | None = None,
+    said: Said = NOTHING_SAID,
 ) -> Report:
     """Say what a file would do, and leave no trace of it."""
-    batch = read_in(content, file_name=file_name, at=at, by=by, choices=choices)
+    batch = read_in(content, file_name=file_name, at=at, by=by, said=said)
     report = _do(batch, rows.sheet_of(batch), at=at, by=by)
     transaction.set_rollback(True)
     return report

@@ -103,6 +103,7 @@ def _report(under_way: Taking, consequences: list[Consequence]) -> Report:
         superior_pairs=measured.superior_pairs,
         hierarchy_unknown=len(inside & set(unknown.values_list("pk", flat=True))),
         pairings_stopped=sum(one.kind in _STOPS for one in consequences),
+        stops=_stops(under_way, consequences),
         findings=tuple(
             sorted(
                 {*under_way.findings, *about_cycles},
@@ -114,6 +115,16 @@ def _report(under_way: Taking, consequences: list[Consequence]) -> Report:
             sorted(under_way.differences, key=lambda one: (one.id, one.field))
         ),
     )
+
+
+def _stops(under_way: Taking, consequences: list[Consequence]) -> tuple[str, ...]:
+    """Name the two of each pair that stops."""
+    stopped = (one.people for one in consequences if one.kind in _STOPS)
+    names = (
+        " / ".join(str(under_way.known(person)) for person in people)
+        for people in stopped
+    )
+    return tuple(sorted(names))
 
 
 def _measure(under_way: Taking) -> shape.Shape[str]:

@@ -7,7 +7,9 @@ from people.roster.columns import (
     columns_of,
     findings_of,
     has_names,
+    is_secret,
     recognised,
+    remembered,
     renamed,
 )
 from people.roster.fields import TITLES, Field, folded
@@ -71,6 +73,87 @@ def test_what_must_not_be_kept_is_known_by_its_title(title: str) -> None:
 
     assert column.is_forbidden
     assert findings_of([column]) == [Finding(Kind.COLUMN_REFUSED, 0, "1", title)]
+
+
+def test_a_column_of_dutch_register_numbers_is_known_by_its_elevens() -> None:
+    numbers = ("111222333", "123456782", "1234.56.782", "111 222 333", "100000009")
+    rows = tuple((number,) for number in numbers)
+
+    (column,) = columns_of(sheet("Code", rows=rows))
+    (too_few,) = columns_of(sheet("Code", rows=rows[:2]))
+    (other,) = columns_of(sheet("Code", rows=(("123456789",),) * 6))
+
+    assert column.is_forbidden
+    assert not too_few.is_forbidden
+    assert not other.is_forbidden
+
+
+def test_without_titles_a_column_of_addresses_is_known() -> None:
+    columns = columns_of(sheet("", "", rows=(("Anna", "anna@x.example"),)))
+
+    assert [column.field for column in columns] == ["", "email"]
+
+
+def test_an_earlier_file_says_what_the_same_titles_mean() -> None:
+    columns = columns_of(sheet("Wie", "Baas", "Salary"))
+    said = renamed(columns, Choices({1: "full_name", 2: "line"}, {2: "day"}))
+
+    assert remembered(columns, said) == said
+    assert remembered(columns, said[:2]) == columns
+
+
+@pytest.mark.parametrize(
+    ("cell", "secret"),
+    [
+        ("85.07.30-033.28", True),
+        ("85.07.30-033.29", False),
+        ("BE71 0961 2345 6769", True),
+        ("85073003328", False),  # as likely somebody's employee number
+        ("Anna Peeters-Janssens", False),
+    ],
+)
+def test_a_single_secret_is_known_where_it_stands(cell: str, *, secret: bool) -> None:
+    assert is_secret(cell) == secret
+
+
+@pytest.mark.parametrize(
+    ("titles", "wanted"),
+    [
+        (("employeeId", "givenName", "surname", "userPrincipalName"), "Entra"),
+        (("externalId", "name.givenName", "name.familyName", "userName"), "SCIM"),
+        (("personIdExternal", "firstName", "lastName", "username"), "SuccessFactors"),
+        (("employeeNumber", "First Name", "Last Name", "Login"), "BambooHR"),
+        (("staff_id", "first_name", "last_name", "login"), "Personio"),
+        (("Worker ID", "Legal First Name", "Legal Last Name", "User Name"), "Workday"),
+        (
+            ("Employee ID", "First Name [Required]", "Last Name [Required]", "login"),
+            "Google",
+        ),
+        (("employeeId", "root.firstName", "root.surname", "login"), "HiBob"),
+    ],
+)
+def test_the_keys_of_other_systems_are_known(
+    titles: tuple[str, ...], wanted: str
+) -> None:
+    found = fields_of(*titles)
+
+    assert found == ["number", "given_name", "family_name", "login"], wanted
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "manager.id",
+        "managerId",
+        "Reporting To",
+        "reportsTo",
+        "work.reportsTo.email",
+        "supervisorEId",
+        "Manager Email",
+    ],
+)
+def test_managers_have_many_titles(title: str) -> None:
+    assert fields_of("Name", title)[1] == "line"
 
 
 @pytest.mark.parametrize(
