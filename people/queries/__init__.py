@@ -3,6 +3,7 @@
 from people.queries.cards import sites_waiting, waiting_for_card
 from people.queries.chart import Place, place_of
 from people.queries.directory import (
+    changed_between,
     directory_of,
     posts_of,
     requests_of,
@@ -17,6 +18,7 @@ from people.queries.unresolved import unresolved
 __all__ = [
     "Place",
     "batches_of",
+    "changed_between",
     "colleague_called",
     "directory_of",
     "outcome_of",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from people import access
 from people.models import Employment, LineRequest, Person
@@ -59,3 +60,11 @@ def posts_of(person: Person, *, on: date) -> QuerySet[Employment]:
     return (
         Employment.objects.current(on).filter(person=person).order_by("from_on", "pk")
     )
+
+
+def changed_between(one: Person, other: Person) -> date | None:
+    """Give the day on which hr last changed the chart so that it touched these two."""
+    done = LineRequest.objects.filter(state=LineRequest.State.DONE)
+    both = done.filter(concerned__person=one).filter(concerned__person=other)
+    latest = both.order_by("-decided_at").values_list("decided_at", flat=True).first()
+    return timezone.localdate(latest) if latest else None

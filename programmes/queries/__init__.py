@@ -2,6 +2,7 @@
 
 from programmes.queries.directory import find_people, people_listed, person_called
 from programmes.queries.export import export_of
+from programmes.queries.kept_apart import kept_apart_of
 from programmes.queries.newcomers import (
     direct_superiors_of,
     newcomers_of,
@@ -42,6 +43,7 @@ __all__ = [
     "frame_of",
     "hub_of",
     "invitations_of",
+    "kept_apart_of",
     "learnable",
     "newcomers_for",
     "newcomers_of",

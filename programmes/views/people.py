@@ -16,6 +16,7 @@ from people.http import PersonRequest, form_page
 from programmes import access, operations, queries
 from programmes.forms.people import EnrolForm, FindForm, SearchForm
 from programmes.models import Enrolment
+from programmes.queries.kept_apart import KeptApart
 from programmes.views.answers import (
     is_done,
     programme_with_people,
@@ -83,6 +84,7 @@ def enrolment_show(request: PersonRequest, slug: str, pk: UUID) -> HttpResponse:
             "enrolment": enrolment,
             "answers": queries.told_by(enrolment),
             "may_decide": access.may_decide(request.user, enrolment),
+            "apart": _apart(request, enrolment),
         },
     )
 
@@ -127,6 +129,13 @@ def people_approve(request: PersonRequest, slug: str) -> HttpResponse:
         % {"n": len(approved)},
     )
     return redirect("programmes:people_list", slug)
+
+
+def _apart(request: PersonRequest, enrolment: Enrolment) -> KeptApart | None:
+    """Give the lines as a reason, to a coordinator only."""
+    if access.may_see_people(request.user, enrolment.programme):
+        return queries.kept_apart_of(enrolment)
+    return None
 
 
 def _invite(request: PersonRequest, form: EnrolForm) -> None:

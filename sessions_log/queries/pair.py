@@ -12,6 +12,7 @@ from matching.access import may_say_what_next
 from matching.models import Pairing
 from matching.rules import obstacle_between
 from people.models import Person
+from people.queries import changed_between
 from sessions_log import access, notes
 from sessions_log.access import Readers
 from sessions_log.models import Goal, Meeting, Note, Vault
@@ -86,6 +87,7 @@ class PairPage:
     missing: tuple[str, ...]
     readers: dict[str, Readers]
     checked_on: date | None
+    chart_changed_on: date | None
     parting: "Parting"
     erased_on: date | None
     own_erased_on: date | None
@@ -130,6 +132,7 @@ def pair_page(pairing: Pairing, *, reader: Person, at: datetime) -> PairPage:
         missing=access.missing_before_start(pairing) if access.settles(pairing) else (),
         readers=readers_for(pairing, reader),
         checked_on=_checked_on(pairing, at=at),
+        chart_changed_on=_chart_changed_on(pairing),
         parting=_parting(pairing, reader, at=at),
         erased_on=_shred_day(vaults, Vault.Kind.SHARED),
         own_erased_on=_shred_day(vaults, Vault.Kind.PRIVATE),
@@ -159,6 +162,14 @@ def _checked_on(pairing: Pairing, *, at: datetime) -> date | None:
     if not pairing.is_open or mentor is None or mentee is None:
         return None
     return None if obstacle_between(mentor, mentee) else timezone.localdate(at)
+
+
+def _chart_changed_on(pairing: Pairing) -> date | None:
+    """Say when hr changed a line between the two: part of their independence."""
+    mentor, mentee = pairing.mentor, pairing.mentee
+    if mentor is None or mentee is None:
+        return None
+    return changed_between(mentor, mentee)
 
 
 def _parting(pairing: Pairing, reader: Person, *, at: datetime) -> Parting:

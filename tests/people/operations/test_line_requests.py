@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from mailing.models import Delivery
 from matching.models import Pairing
-from people import access
+from people import access, queries
 from people.models import LineRequest, Person, ReportingLine
 from people.operations import line_requests, lines
 from tests.factories import (
@@ -222,3 +222,16 @@ def test_who_would_be_freed_by_a_top_is_asked_about_first() -> None:
     line_requests.confirm(request, at=AT, by=second)
     mentee.refresh_from_db()
     assert (mentee.top_of_line, mentee.chart_state) == (True, "known")
+
+
+def test_what_hr_changed_between_two_is_remembered_for_both_and_nobody_else() -> None:
+    line, pairing = make_pair_across_a_line()
+    request = asked(line, by=make_hr())
+    assert pairing.mentor is not None
+    assert pairing.mentee is not None
+    assert queries.changed_between(pairing.mentor, pairing.mentee) is None
+
+    line_requests.confirm(request, at=AT, by=make_hr())
+
+    assert queries.changed_between(pairing.mentor, pairing.mentee) == AT.date()
+    assert queries.changed_between(pairing.mentor, make_person()) is None

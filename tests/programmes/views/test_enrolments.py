@@ -107,3 +107,37 @@ def test_a_part_is_not_found_under_another_programme(client: Client) -> None:
     enter(client, programme)
 
     assert client.get(at("enrolment_show", other, mentee.pk)).status_code == 404
+
+
+def test_a_coordinator_sees_the_lines_as_a_reason_only(client: Client) -> None:
+    programme = make_programme()
+    chief, lead, report = (make_person(given_name=n) for n in ("Carla", "Lea", "Rik"))
+    outside = make_person(given_name="Otto")
+    make_chain(outside, chief, lead, report)
+    mentee = make_mentee(programme, person=lead)
+    make_mentor(programme, person=chief)
+    make_mentor(programme, person=report)
+    page = at("enrolment_show", programme, mentee.pk)
+    enter(client, programme)
+
+    body = client.get(page).content.decode()
+
+    assert "Stands above, directly or further up:" in body
+    assert "Stands below, directly or further down:" in body
+    assert "Carla" in body
+    assert "Rik" in body
+    assert "Otto" not in body
+    client.force_login(lead)
+    assert "Carla" not in client.get(page).content.decode()
+
+
+def test_an_unknown_line_and_a_free_one_are_said_in_words(client: Client) -> None:
+    programme = make_programme()
+    unknown = make_mentee(programme, person=make_person(chart_state="unknown"))
+    free = make_mentee(programme)
+    enter(client, programme)
+
+    said = client.get(at("enrolment_show", programme, unknown.pk)).content.decode()
+    assert "HR can put that right." in said
+    said = client.get(at("enrolment_show", programme, free.pk)).content.decode()
+    assert "Nobody of this programme stands above or below" in said

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from matching.models import Pairing
 from matching.operations import pairings
+from people.models import LineRequest
 from sessions_log import notes, operations, queries
 from sessions_log.models import Goal, Meeting, Note, Vault
 from sessions_log.notes import NoteText, Remark
@@ -232,3 +233,16 @@ def test_ones_own_notes_are_found_and_nobody_elses(running: Pair) -> None:
     assert [one.pk for one in queries.notes_by(running.mentee)] == [note.pk]
     assert not queries.notes_by(running.mentor)
     assert queries.words_of(note, reader=running.mentee) == NoteText("Mine")
+
+
+def test_a_change_of_the_chart_between_the_two_belongs_to_their_statement(
+    running: Pair,
+) -> None:
+    assert opened(running).chart_changed_on is None
+    request = LineRequest.objects.create(
+        kind="top", person=running.mentor, asked_at=NOW, state="done", decided_at=NOW
+    )
+    for person in (running.mentor, running.mentee):
+        request.concerned.create(person=person)
+
+    assert opened(running).chart_changed_on == NOW.date()

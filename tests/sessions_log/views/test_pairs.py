@@ -128,7 +128,7 @@ def test_the_page_of_a_pair_costs_the_same_with_one_and_with_four_of_all(
     client = come_in(running.mentee)
     page_of(running, client)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page_of(running, client)
 
 
