@@ -21,7 +21,14 @@ from evaluations.models import Box
 from evaluations.operations import boxes
 from mailing import links
 from matching.models import Pairing, Proposal
-from people.models import BrowserSession, CompanyRole, ImportBatch, Person
+from people.models import (
+    Absence,
+    BrowserSession,
+    CompanyRole,
+    ImportBatch,
+    LineRequest,
+    Person,
+)
 from people.operations import imports
 from programmes.models import Enrolment, Programme, Role
 from sessions_log.models import Goal, Meeting, Note
@@ -97,6 +104,9 @@ class World:
             "sessions_log:": lambda: self.pairing,
             "evaluations:": lambda: self.box,
             "people:import": lambda: self.batch,
+            "people:line_end": self.people["ME"].lines_up.get,
+            "people:line_request": LineRequest.objects.get,
+            "people:absence_remove": Absence.objects.get,
             "people:role": lambda: CompanyRole.objects.get(person=self.people["HR"]),
             "people:browser_session": lambda: BrowserSession.objects.get(
                 person=self.people["EM"]
@@ -136,6 +146,9 @@ def make_world() -> World:
         "AD": make_administrator(),
     }
     mentor = Enrolment.objects.mentors().get(person=pairing.mentor)
+    today = timezone.localdate(now)
+    Absence.objects.create(person=people["EM"], from_on=today, until_on=today)
+    make_change_that_waits(pairing)
     return World(
         people=people,
         clients={"AN": Client()}
@@ -152,6 +165,19 @@ def make_world() -> World:
         ),
         batch=imports.read_in(CSV, file_name="people.csv", at=now, by=people["HR"]),
     )
+
+
+def make_change_that_waits(pairing: Pairing) -> None:
+    """Let hr ask for a change of the chart that touches the two, who were told."""
+    asked_at = timezone.now()
+    request = LineRequest.objects.create(
+        kind=LineRequest.Kind.TOP,
+        person_id=pairing.mentee_id,
+        asked_at=asked_at,
+        due_on=timezone.localdate(asked_at),
+    )
+    for person in (pairing.mentor_id, pairing.mentee_id):
+        request.concerned.create(person_id=person)
 
 
 def routes() -> Iterator[tuple[str, set[str]]]:

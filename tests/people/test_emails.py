@@ -1,13 +1,15 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.urls import resolve
 
 from mailing import letters, outbox
+from mailing.outbox import Promise
 from people import browser_sessions, emails
 from people.browser_sessions import SessionStore
-from people.models import Person
+from people.models import LineRequest, Person
 from people.operations import sign_in
 from tests.factories import give_secret, make_hr, make_person
 
@@ -108,3 +110,38 @@ def test_a_link_for_one_purpose_does_not_serve_another() -> None:
     made = {emails.link_of(purpose, anna) for purpose in emails._PAGES}  # noqa: SLF001 - all of them
 
     assert len({link.rsplit("/", 2)[1] for link in made}) == 3
+
+
+def ask(anna: Person, kind: str, **fields: Any) -> LineRequest:  # noqa: ANN401 - a factory passes on what a model takes
+    request = LineRequest.objects.create(
+        kind="top", person=make_person(), asked_at=MONDAY, **fields
+    )
+    outbox.promise(Promise(kind, about=request, to=anna, occurrence=MONDAY))
+    return request
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("line_change_second", "Nothing changes until you say so."),
+        ("line_change_told", "until Thursday 26 November"),
+    ],
+)
+def test_a_change_of_the_chart_is_told_with_a_link_to_its_page(
+    kind: str, sentence: str
+) -> None:
+    request = ask(make_person(), kind, due_on=date(2026, 11, 26))
+
+    letter = delivered()
+
+    assert sentence in " ".join(letter.body.split())
+    assert link_in(letter).endswith(f"/people/changes/{request.pk}/")
+
+
+@pytest.mark.parametrize("kind", ["line_change_second", "line_change_told"])
+def test_a_change_that_was_decided_meanwhile_is_not_told(kind: str) -> None:
+    ask(make_person(), kind, state="refused")
+
+    outbox.deliver_due(at=MONDAY)
+
+    assert mail.outbox == []
