@@ -8,6 +8,7 @@ from allauth.account import views
 from allauth.socialaccount import views as social
 from django.urls import include, path
 
+from mentoring.steady_time import takes_the_same_time
 from people.views.account import secret_change
 
 urlpatterns = [
@@ -15,14 +16,22 @@ urlpatterns = [
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
-    path("login/code/", views.request_login_code, name="account_request_login_code"),
+    path(
+        "login/code/",
+        takes_the_same_time(views.request_login_code),
+        name="account_request_login_code",
+    ),
     path(
         "login/code/confirm/",
         views.confirm_login_code,
         name="account_confirm_login_code",
     ),
     path("password/change/", secret_change, name="account_change_password"),
-    path("password/reset/", views.password_reset, name="account_reset_password"),
+    path(
+        "password/reset/",
+        takes_the_same_time(views.password_reset),
+        name="account_reset_password",
+    ),
     path(
         "password/reset/done/",
         views.password_reset_done,

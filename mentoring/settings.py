@@ -193,6 +193,7 @@ ACCOUNT_RATE_LIMITS = {  # a whole site may come in from one address
     "login_failed": "30/m/ip,5/5m/key",
 }
 ACCOUNT_SESSION_REMEMBER = True
+MAILBOX_ANSWER_SECONDS = 0.4  # more than promising a letter takes
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 OIDC_ISSUER = env.str("OIDC_ISSUER", default="")  # single sign-on, where there is one
 SOCIALACCOUNT_STORE_TOKENS = False

@@ -17,4 +17,5 @@ os.environ.setdefault("REQUIRE_MFA", "off")
 from mentoring.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILBOX_ANSWER_SECONDS = 0.0
 WHITENOISE_AUTOREFRESH = True
