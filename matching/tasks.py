@@ -16,11 +16,13 @@ def tick() -> None:
     """Tell of stops and suspensions that nobody was told of; let suspensions end."""
     now = timezone.now()
     pairings.tell_of_stops(at=now)
-    reorganisations.suspend_forbidden(at=now)
+    reorganisations.suspend_forbidden(at=now, people=())  # whom a guard suspended
     suspensions.turn_the_day(at=now)
 
 
 @shared_task(ignore_result=True)
 def look_ahead() -> None:
-    """Warn coordinators of what an announced change of the chart will forbid."""
-    announcements.warn(at=timezone.now())
+    """Look at every open pair once more, and at what announced changes will forbid."""
+    now = timezone.now()
+    reorganisations.suspend_forbidden(at=now)
+    announcements.warn(at=now)

@@ -1,16 +1,17 @@
 """The rule for one pair says the same as the mask for many."""
 
-from itertools import product
+from itertools import permutations, product
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from matching import rules
 from matching.eligibility import Company, Obstacle, Pool, Rules, mask
 from people.models import Person, ReportingLine
-from tests.factories import START, make_person
+from tests.factories import START, make_chain, make_person
 
 pytestmark = pytest.mark.django_db
 Lines = list[tuple[int, int, str]]
@@ -98,3 +99,15 @@ def test_the_lowest_free_place_is_given(seed: int) -> None:
 
     free = set(range(1, capacity + 1)) - taken
     assert place == (min(free) if free else None)
+
+
+@pytest.mark.parametrize("depth", [1, 10])
+def test_the_obstacle_between_two_is_found_in_one_query(
+    depth: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    chain = [make_person() for _ in range(depth + 1)]
+    make_chain(*chain)
+
+    for mentor, mentee in permutations((chain[0], chain[-1])):
+        with django_assert_num_queries(1):
+            assert rules.obstacle_between(mentor, mentee)
