@@ -84,3 +84,35 @@ def test_a_file_that_is_not_there_gets_one_sentence(tmp_path: Path) -> None:
 def test_a_report_that_cannot_be_written_is_said(file: Path) -> None:
     with pytest.raises(CommandError, match=r"cannot be written"):
         call_command("import_people", str(file), "--report", str(file / "report.json"))
+
+
+def test_what_a_file_does_not_say_is_said_with_the_command(file: Path) -> None:
+    file.write_text("1;Carla;;03/04/2020\n7;Anna;1;04/05/2020\n")
+
+    call_command(
+        "import_people",
+        str(file),
+        "--columns=number,full_name,line,hired_on",
+        "--dates=month",
+    )
+
+    hired_on = Person.objects.get(employee_number="7").hired_on
+    assert str(hired_on) == "2020-04-05"
+
+
+def test_a_meaning_that_no_column_has_is_refused(file: Path) -> None:
+    with pytest.raises(CommandError, match="No column can hold this: shoe size"):
+        call_command("import_people", str(file), "--columns=number,shoe size")
+
+
+def test_the_whole_company_is_said_with_the_number_of_those_who_leave(
+    file: Path,
+) -> None:
+    call_command("import_people", str(file))
+    file.write_text("Number;Name\n1;Carla\n")
+
+    with pytest.raises(CommandError, match="1 person is not in this file"):
+        call_command("import_people", str(file), "--whole-company")
+    call_command("import_people", str(file), "--whole-company", "--leaving=1")
+
+    assert not Person.objects.get(employee_number="7").may_sign_in

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from people.models import ImportBatch, Person
 from people.models.imports import KEPT
@@ -179,9 +180,12 @@ def _remembered(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def _refuse_unconfirmed(report: Report, leaving: int | None) -> None:
     if report.to_confirm and report.to_confirm != leaving:
         raise ValidationError(
-            _(
+            ngettext(
+                "%(count)s person is not in this file and would leave. If that is "
+                "right, say that number.",
                 "%(count)s people are not in this file and would leave. If that is "
-                "right, say that number."
+                "right, say that number.",
+                report.to_confirm,
             )
             % {"count": report.to_confirm}
         )

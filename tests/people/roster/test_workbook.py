@@ -83,3 +83,31 @@ def test_an_archive_that_would_unpack_to_too_much_is_not_unpacked(
 
     with pytest.raises(ValidationError, match="unpacked"):
         read(saved([["Name"], ["Anna"]]))
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet,
+    ):
+        for _each in range(200):
+            sheet.write(b" " * 1024**2)
+
+    assert len(packed.getvalue()) < 1024**2
+    with pytest.raises(ValidationError, match="unpacked it has more than 150 MB"):
+        workbook.rows(packed.getvalue(), most=10)
+
+
+def test_a_sheet_of_too_many_cells_is_refused_while_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workbook, "MAX_CELLS", 5)
+    book = Workbook()
+    for number in range(3):
+        book.worksheets[0].append([number, "Anna"])
+    packed = io.BytesIO()
+    book.save(packed)
+
+    with pytest.raises(ValidationError, match="too many cells"):
+        workbook.rows(packed.getvalue(), most=10)
