@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from people import emails
 from people.models import BrowserSession
+from people.operations import cards
 from tests.doorways import (
     GOOD_PIN,
     PIN,
@@ -56,6 +57,8 @@ def test_with_a_copy_of_the_whole_database_and_no_key_nobody_signs_in_as_anybody
     ask_for_reset(Client(), anna.email)
     sign_in(hr := Client(), make_hr())
     hr.post(reverse("people:person_invite", args=[newcomer.pk]))
+    worker = make_person(email=None, employee_number="0043")
+    card = cards.issue(person=worker, by=anna, at=timezone.now())
     victim = Client()
     ask_for_code(victim, bram.email)
     links = [emails.link_of(emails.INVITATION, newcomer)]
@@ -64,7 +67,7 @@ def test_with_a_copy_of_the_whole_database_and_no_key_nobody_signs_in_as_anybody
     copy = everything_in_the_database()
 
     whole = "\n".join(copy)
-    hidden = [secret, GOOD_PIN, SECRET, pending_code(victim)]
+    hidden = [secret, GOOD_PIN, SECRET, pending_code(victim), card.code]
     hidden += [key for key in (victim.session.session_key,) if key]
     hidden += [link.rsplit("/", 2)[1] for link in links]
     assert len(copy) > 200
