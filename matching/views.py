@@ -42,7 +42,9 @@ def pairing_list(request: PersonRequest) -> HttpResponse:
         .order_by("programme__name", "mentee__family_name", "mentee__given_name", "pk")
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "programmes": programmes}
+    days = queries.foreseen(page.object_list, on=timezone.localdate())
+    rows = [(pairing, days.get(pairing.pk)) for pairing in page.object_list]
+    context = {"page": page, "rows": rows, "programmes": programmes}
     return render(request, "matching/pairing_list.html", context)
 
 
@@ -201,7 +203,7 @@ def _matched_by(request: PersonRequest, slug: str) -> Programme:
     """Give the programme that this coordinator forms pairs in; 404 for a stranger."""
     mine = Programme.objects.coordinated_by(request.user)
     programme = get_object_or_404(mine, slug=slug)
-    if not access.may_match(request.user, programme):
+    if not programme.may_pair:
         raise PermissionDenied
     return programme
 

@@ -1,6 +1,6 @@
 """A programme as numbers: who waits, who has a place, and who is above whom."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,7 +49,7 @@ def seats_of(
     mentors = _with_skills(
         Enrolment.objects.filter(programme=programme).mentors().approved(), "offers"
     )
-    numbers, company = _company()
+    numbers, company = _company([seat.person for seat in (*mentees, *mentors)])
     posts = _posts([*mentees, *mentors], at=at)
     room = _room(programme, mentors)
     instance = Instance(
@@ -91,18 +91,21 @@ def _skill(one: Wish | Offer) -> str:
     return f"{one.competence.family}.{one.competence_id}"
 
 
-def _company() -> tuple[Numbers, Company]:
-    """Give everybody a number, and the lines in force by these numbers."""
-    people = list(Person.objects.values_list("pk", "chart_state").order_by("pk"))
-    numbers = {key: number for number, (key, _state) in enumerate(people)}
+def _company(seated: Iterable[Person]) -> tuple[Numbers, Company]:
+    """Give everybody who takes part or has a line a number, and the lines by these."""
+    states = {person.pk: person.chart_state for person in seated}
+    upward, partners = org_chart.lines_in_force(), org_chart.hr_partners_in_force()
+    everybody = states.keys() | {one for line in (*upward, *partners) for one in line}
+    numbers = {key: number for number, key in enumerate(sorted(everybody))}
     unknown = Person.ChartState.UNKNOWN
-    lines = [(numbers[up], numbers[low]) for up, low in org_chart.lines_in_force()]
-    partners = org_chart.hr_partners_in_force()
+    lines = [(numbers[up], numbers[low]) for up, low in upward]
     return numbers, Company(
         upward=tuple(lines),
         managers=tuple(lines),
         hr_partners=tuple((numbers[up], numbers[low]) for up, low in partners),
-        unknown=frozenset(numbers[key] for key, state in people if state == unknown),
+        unknown=frozenset(
+            numbers[key] for key, state in states.items() if state == unknown
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from matching.eligibility import Obstacle
 from matching.models import Apart, Exclusion, Pairing, Proposal
@@ -39,9 +39,8 @@ def kept_apart(programme: Programme) -> dict[Two, frozenset[Obstacle]]:
 
 
 def _facts(programme: Programme) -> Iterator[tuple[UUID, UUID, Obstacle]]:
-    here = Exclusion.objects.filter(programme=programme)
-    everywhere = Exclusion.objects.filter(programme=None)
-    for fact in (*here, *everywhere):
+    here_or_everywhere = Q(programme=programme) | Q(programme=None)
+    for fact in Exclusion.objects.filter(here_or_everywhere):
         yield fact.one_id, fact.other_id, _FACTS[Exclusion.Reason(fact.reason)]
     past = Pairing.objects.filter(programme=programme, kind=Pairing.Kind.REGULAR)
     whole = past.exclude(mentor=None).exclude(mentee=None)

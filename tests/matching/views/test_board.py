@@ -1,11 +1,14 @@
 """The board of a programme and the list of pairs: to whom, in how many queries."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from matching.models import Proposal, Round
+from matching.models import Pairing, Proposal, Round
 from people.models import Person
 from programmes.models import Programme
 from tests.factories import (
@@ -49,10 +52,27 @@ def test_the_list_of_pairs_costs_the_same_for_one_and_for_four(
     for _ in range(rows):
         make_pairing(programme)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(reverse("matching:pairing_list"))
 
     assert len(response.context["page"].object_list) == rows
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_the_list_says_what_is_announced_and_what_ends_by_itself(
+    client: Client, programme: Programme
+) -> None:
+    ahead, pause, waits = (make_pairing(programme) for _ in range(3))
+    day = timezone.localdate() + timedelta(days=7)
+    make_line(ahead.mentor, ahead.mentee, in_force=False, from_on=day)
+    Pairing.objects.filter(pk=pause.pk).update(state="suspended", resumes_on=day)
+    Pairing.objects.filter(pk=waits.pk).update(state="suspended", rematch="not_now")
+
+    page = client.get(reverse("matching:pairing_list")).text
+
+    assert page.count("May not go on from") == 1
+    assert page.count("Goes on by itself on") == 1
+    assert page.count("would rather wait") == 1
 
 
 def test_a_stranger_sees_no_pair(client: Client, programme: Programme) -> None:
@@ -77,7 +97,7 @@ def test_the_board_costs_the_same_for_one_and_for_four(
         make_mentor(programme)
         make_mentee(programme)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(18):
         response = client.get(reverse("matching:board", args=[programme.slug]))
 
     assert len(response.context["mentees"]) == rows
