@@ -47,7 +47,7 @@ from tests.factories import (
     make_role,
     sign_in,
 )
-from tests.pairs import make_proposal, make_running_pairing, make_two
+from tests.pairs import Pair, make_proposal, make_running_pairing, make_two
 
 ROLES = ("AN", "EM", "ME", "MR", "XP", "CO", "CX", "LM", "MV", "SU", "HR", "AD")
 CSV = b"Number;Name;Manager\n1;Carla Maes;\n2;Bram Peeters;1\n"
@@ -167,17 +167,17 @@ def make_world() -> World:
     )
 
 
-def make_change_that_waits(pairing: Pairing) -> None:
+def make_change_that_waits(pairing: Pair) -> None:
     """Let hr ask for a change of the chart that touches the two, who were told."""
     asked_at = timezone.now()
     request = LineRequest.objects.create(
         kind=LineRequest.Kind.TOP,
-        person_id=pairing.mentee_id,
+        person=pairing.mentee,
         asked_at=asked_at,
         due_on=timezone.localdate(asked_at),
     )
-    for person in (pairing.mentor_id, pairing.mentee_id):
-        request.concerned.create(person_id=person)
+    for person in (pairing.mentor, pairing.mentee):
+        request.concerned.create(person=person)
 
 
 def routes() -> Iterator[tuple[str, set[str]]]:

@@ -31,7 +31,9 @@ class BeginLineForm(forms.Form):
     kind = forms.ChoiceField(label=_("Line"), choices=ReportingLine.Kind)
     from_on = forms.DateField(
         label=_("From"),
-        help_text=_("A later day is announced now and takes effect then."),
+        help_text=_(
+            "With a later day, the change is announced now and takes effect that day."
+        ),
         widget=_date_input(),
     )
 

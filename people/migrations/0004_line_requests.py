@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('last_on', models.DateField(blank=True, null=True)),
                 ('asked_at', models.DateTimeField()),
                 ('due_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('refused', 'not done'), ('objected', 'objected to')], default='waiting', max_length=8)),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('refused', 'not done'), ('objected', 'said no to')], default='waiting', max_length=8)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

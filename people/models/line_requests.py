@@ -41,7 +41,7 @@ class LineRequest(models.Model):
         WAITING = "waiting", _("waiting")
         DONE = "done", _("done")
         REFUSED = "refused", _("not done")
-        OBJECTED = "objected", _("objected to")
+        OBJECTED = "objected", _("said no to")
 
     privacy_classes: ClassVar[dict[str, DataClass]] = {
         "id": PLAIN,

@@ -182,9 +182,9 @@ def _refuse_unconfirmed(report: Report, leaving: int | None) -> None:
         raise ValidationError(
             ngettext(
                 "%(count)s person is not in this file and would leave. If that is "
-                "right, say that number.",
+                "right, type that number.",
                 "%(count)s people are not in this file and would leave. If that is "
-                "right, say that number.",
+                "right, type that number.",
                 report.to_confirm,
             )
             % {"count": report.to_confirm}

@@ -108,4 +108,4 @@ def test_who_has_come_in_keeps_the_secret_they_chose() -> None:
 
 def test_a_form_that_was_filled_in_wrongly_is_not_taken() -> None:
     with pytest.raises(ValueError, match="This field is required"):
-        checked(NumberLoginForm(as_sent({"employee_number": "20117"})))
+        checked(NumberLoginForm(as_sent({"employee_number": "20117"}), is_shared=False))

@@ -75,7 +75,7 @@ def test_the_places_to_put_right_are_listed_with_their_remedy(
 
 
 def test_nothing_to_put_right_is_said(client: Client, hr: Person) -> None:
-    assert "Of everybody we know who stands above them." in text_of(client, UNKNOWN)
+    assert "We know of everybody who stands above them." in text_of(client, UNKNOWN)
 
 
 @pytest.mark.parametrize("people", [1, 4])
