@@ -112,7 +112,7 @@ def test_without_newcomers_the_page_says_so(
 ) -> None:
     client.force_login(make_coordinator(programme))
 
-    assert "Nobody is new" in client.get(list_of(programme)).content.decode()
+    assert "No new colleagues" in client.get(list_of(programme)).content.decode()
 
 
 def test_only_who_coordinates_an_onboarding_sees_the_list(
