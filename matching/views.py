@@ -44,7 +44,13 @@ def pairing_list(request: PersonRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     days = queries.foreseen(page.object_list, on=timezone.localdate())
     rows = [(pairing, days.get(pairing.pk)) for pairing in page.object_list]
-    context = {"page": page, "rows": rows, "programmes": programmes}
+    every = Pairing.objects.filter(programme__in=programmes).count()
+    context = {
+        "page": page,
+        "rows": rows,
+        "programmes": programmes,
+        "followed_by_others": every - page.paginator.count,
+    }
     return render(request, "matching/pairing_list.html", context)
 
 
@@ -57,7 +63,7 @@ def board(request: PersonRequest, slug: str) -> HttpResponse:
         "programme": programme,
         "mentees": mentees,
         "drafts": sum(bool(one.draft) for one in mentees),
-        "asked": _asked(programme),
+        "asked": _asked(request, programme),
     }
     return render(request, "matching/board.html", context)
 
@@ -208,9 +214,10 @@ def _matched_by(request: PersonRequest, slug: str) -> Programme:
     return programme
 
 
-def _asked(programme: Programme) -> list[Proposal]:
-    found = Proposal.objects.asked().filter(mentee__programme=programme).for_display()
-    return list(found.order_by("mentee__person__family_name", "pk"))
+def _asked(request: PersonRequest, programme: Programme) -> list[Proposal]:
+    found = Proposal.objects.followed_by(request.user).asked().for_display()
+    here = found.filter(mentee__programme=programme)
+    return list(here.order_by("mentee__person__family_name", "pk"))
 
 
 def _proposal(request: PersonRequest, pk: UUID) -> Proposal:

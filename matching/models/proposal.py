@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matching import rules
 from matching.models.round import Round
+from people import org_chart
 from people.models import Person
 from privacy.classification import PERSONAL, PLAIN, DataClass
 from programmes.models import Enrolment, Programme
@@ -25,16 +26,26 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Keep those that wait for an answer of one of the two."""
         return self.filter(state__in=Proposal.ASKED)
 
-    def visible_to(self, person: Person) -> Self:
-        """Keep what one is asked oneself, and what one coordinates."""
-        mine = Q(mentor__person=person) | Q(mentee__person=person)
+    def followed_by(self, person: Person) -> Self:
+        """Keep what one coordinates without being in it or above one of the two."""
+        above = org_chart.reports_of(person)
+        biased = Q(mentor__person__in=above) | Q(mentee__person__in=above)
         coordinated = Q(mentee__programme__in=Programme.objects.coordinated_by(person))
-        return self.filter((mine & ~Q(state="drafted")) | coordinated)
+        return self.filter(coordinated & ~(_with(person) | biased))
+
+    def visible_to(self, person: Person) -> Self:
+        """Keep what one is asked oneself, and what one follows as a coordinator."""
+        asked = self.filter(_with(person) & ~Q(state="drafted"))
+        return asked | self.followed_by(person)
 
     def for_display(self) -> Self:
         return self.select_related(
             "mentor__person", "mentee__person", "mentee__programme", "round"
         )
+
+
+def _with(person: Person) -> Q:
+    return Q(mentor__person=person) | Q(mentee__person=person)
 
 
 class Proposal(models.Model):

@@ -19,7 +19,7 @@ from tests.factories import (
     make_person,
     make_programme,
 )
-from tests.pairs import make_pairing
+from tests.pairs import make_pairing, make_proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def test_the_list_of_pairs_costs_the_same_for_one_and_for_four(
     for _ in range(rows):
         make_pairing(programme)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(reverse("matching:pairing_list"))
 
     assert len(response.context["page"].object_list) == rows
@@ -73,6 +73,45 @@ def test_the_list_says_what_is_announced_and_what_ends_by_itself(
     assert page.count("May not go on from") == 1
     assert page.count("Goes on by itself on") == 1
     assert page.count("would rather wait") == 1
+
+
+def test_what_one_stands_above_is_a_number_in_the_list(
+    client: Client, programme: Programme, coordinator: Person
+) -> None:
+    pairing = make_pairing(programme)
+    make_line(coordinator, pairing.mentee)
+
+    page = client.get(reverse("matching:pairing_list")).text
+
+    assert "1 more pair is followed by somebody else" in page
+    assert "There are no pairs yet." not in page
+    assert pairing.mentee.family_name not in page
+
+
+def test_a_proposal_with_somebody_below_is_another_coordinator_s(
+    client: Client, programme: Programme, coordinator: Person
+) -> None:
+    mine, other = make_proposal(programme), make_proposal(programme)
+    make_line(coordinator, other.mentor.person)
+
+    board = client.get(reverse("matching:board", args=[programme.slug]))
+    page = client.get(reverse("matching:proposal", args=[other.pk]))
+
+    assert board.context["asked"] == [mine]
+    assert page.status_code == 404
+
+
+def test_a_coordinator_who_is_asked_reads_no_answer_of_the_other(
+    client: Client, programme: Programme, coordinator: Person
+) -> None:
+    mentor = make_mentor(programme, person=coordinator)
+    own = make_proposal(programme, mentor)
+
+    board = client.get(reverse("matching:board", args=[programme.slug]))
+    page = client.get(reverse("matching:proposal", args=[own.pk]))
+
+    assert board.context["asked"] == []
+    assert page.status_code == 200
 
 
 def test_a_stranger_sees_no_pair(client: Client, programme: Programme) -> None:
