@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
-from people.roster.fields import NAMES, TITLES, Field, folded
+from people.roster.fields import NAMES, TITLES, Field, folded, spelled
 from people.roster.findings import Finding, Kind
 
 #: Parts of titles that tell what a law or decency forbids us to keep.
@@ -81,7 +81,7 @@ class Column:
 
 def recognised(titles: Sequence[str]) -> int:
     """Count the titles that we know, to find the header and the delimiter."""
-    spellings = {folded(title) for title in titles}
+    spellings = {spelled(title) for title in titles}
     return sum(not spellings.isdisjoint(known) for known in TITLES.values())
 
 
@@ -94,7 +94,7 @@ def columns_of(table: Table) -> tuple[Column, ...]:
     }
     kept = [place for place in range(len(table.header)) if place not in forbidden]
     meaning = (
-        _meanings({place: folded(table.header[place]) for place in kept})
+        _meanings({place: spelled(table.header[place]) for place in kept})
         if any(table.header)
         else {place: Field.EMAIL for place in kept if _holds_addresses(table, place)}
     )

@@ -1,7 +1,7 @@
 """From rows of text to entries: every cell read for what its column means."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,11 +13,9 @@ from people.roster import dates
 from people.roster.columns import Column, as_fields
 from people.roster.fields import DATES, MANAGERS, Field, folded
 from people.roster.findings import Finding, Kind
+from people.roster.nobody import NOBODY, NOT_FOUND, NOTHING, identities_among
 from people.roster.reading import Row, Sheet
 
-#: What a manager column says of somebody who has none.
-NOBODY = frozenset({"", "xx", "none", "n/a", "na", "-", "geen", "aucun", "keine", "0"})
-_NOTHING = frozenset({"n/a", "na", "n/d", "nd", "none", "-", "?", "tbd", "tba", "xx"})
 _IDENTITIES = (Field.NUMBER, Field.LOGIN, Field.EMAIL)
 _LANGUAGES = {
     "nl": "nl nld dut nlbe nlnl n ned nederlands neerlandais dutch niederlandisch",
@@ -114,6 +112,9 @@ class Reader:
         known = list(columns)
         self.places = as_fields(known)
         self._sheet = sheet
+        number = self.places.get(Field.NUMBER)
+        numbers = () if number is None else sheet.column(number)
+        self._identities = identities_among(numbers)
         self._orders = {
             Field(column.field): self._order(column)
             for column in known
@@ -122,8 +123,16 @@ class Reader:
 
     def entries(self) -> list[Entry]:
         """Read every row; those that cannot be taken in are findings instead."""
-        read = ((row, self._entry(row)) for row in self._sheet.rows)
+        read = ((row, self._entry(row)) for row in self._aligned_rows())
         return [entry for row, entry in read if self._takes(row, entry)]
+
+    def _aligned_rows(self) -> Iterator[Row]:
+        """Leave out the rows whose cells stand below we do not know which titles."""
+        for row in self._sheet.rows:
+            if len(row.cells) > len(self._sheet.header):
+                self.findings.append(Finding(Kind.TOO_WIDE, row.number, "", ""))
+            else:
+                yield row
 
     def _order(self, column: Column) -> dates.Order:
         """Read a column as a person says; else as its cells do, and ask if unclear."""
@@ -137,7 +146,7 @@ class Reader:
 
     def _entry(self, row: Row) -> Entry:
         cells = {
-            field: _said(field, row.cells[place])
+            field: self._said(field, row.cells[place])
             for field, place in self.places.items()
         }
         given, family = _names(cells)
@@ -190,19 +199,25 @@ class Reader:
         return tuple(
             Reference(kind, cells[kind], until if kind == Field.ACTING else None)
             for kind in MANAGERS
-            if cells.get(kind, "").casefold() not in NOBODY
+            if not self._is_nobody(cells.get(kind, ""))
         )
+
+    def _is_nobody(self, text: str) -> bool:
+        word = text.casefold()
+        return word in NOBODY and word not in self._identities
+
+    def _said(self, field: Field, cell: str) -> str:
+        """Take a placeholder in the place of an identity for what it is: nothing."""
+        word = cell.casefold()
+        if field in _IDENTITIES and word in NOTHING:
+            return cell if word in self._identities else ""
+        return "" if word == NOT_FOUND and field not in MANAGERS else cell
 
     def _note(
         self, kind: str, row: Row, cells: Mapping[Field, str], value: str
     ) -> None:
         who = cells.get(Field.NUMBER, "") or " ".join(_names(cells)).strip()
         self.findings.append(Finding(kind, row.number, who, value))
-
-
-def _said(field: Field, cell: str) -> str:
-    """Take a placeholder in the place of an identity for what it is: nothing."""
-    return "" if field in _IDENTITIES and cell.casefold() in _NOTHING else cell
 
 
 def _refusal_of(entry: Entry, *, longest: int) -> str:

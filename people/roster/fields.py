@@ -62,11 +62,16 @@ def folded(text: str) -> str:
     return _SIGNS.sub("", plain)
 
 
+def spelled(title: str) -> str:
+    """Write a title as it is compared; a # in it is read as the word for it."""
+    return folded(title.replace("#", "number"))
+
+
 def _titles() -> dict[str, tuple[str, ...]]:
     text = Path(__file__).with_name("titles.toml").read_text()
     return {
         str(Field(field)): tuple(
-            folded(title) for titles in languages.values() for title in titles
+            spelled(title) for titles in languages.values() for title in titles
         )
         for field, languages in tomllib.loads(text).items()
     }

@@ -15,6 +15,10 @@ class Kind(TextChoices):
         _("Several rows have this name and nothing that tells them apart."),
     )
     TOO_LONG = "too_long", _("A cell of this row is longer than we can keep.")
+    TOO_WIDE = (
+        "too_wide",
+        _("This row has more cells than there are titles: put quotes around its text."),
+    )
     LEFT_BEFORE_HIRED = (
         "left_before_hired",
         _("The last day of this row lies before the first day."),
@@ -89,7 +93,13 @@ class Kind(TextChoices):
 
 
 #: A row with one of these is not taken in at all.
-REFUSALS = (Kind.NAME_MISSING, Kind.NO_IDENTITY, Kind.TOO_LONG, Kind.LEFT_BEFORE_HIRED)
+REFUSALS = (
+    Kind.NAME_MISSING,
+    Kind.NO_IDENTITY,
+    Kind.TOO_LONG,
+    Kind.TOO_WIDE,
+    Kind.LEFT_BEFORE_HIRED,
+)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -21,8 +22,11 @@ DELIMITERS = (",", ";", "\t", "|")
 _HEAD = 100_000  # characters: enough to see which delimiter a file uses
 _HEADER_WITHIN = 10  # rows: a version line or a title may come first
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b\ufeff]+")
-_NOTHING = frozenset({"null", "#n/a", "(null)"})
-_DATA = re.compile(r"\d+|\S+@\S+\.\S+|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}")
+_NOTHING = frozenset({"null", "(null)"})
+_AS_TEXT = re.compile(r'="(.*)"|\'(?=\d)(.*)')  # how a number is kept from Excel
+_DATA = re.compile(
+    r"[A-Z]{0,3}[-_]?\d{2,}[a-z]?|\d+|\S+@\S+\.\S+|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
+)
 
 Cells = tuple[str, ...]
 
@@ -84,8 +88,14 @@ def read(content: bytes) -> Sheet:
         )
     if workbook.is_workbook(content):
         found = workbook.rows(content, most=MAX_ROWS + 1)
-        return _sheet([_narrow(row) for row in found])
+        return _sheet(_squared([_narrow(row) for row in found]))
     return _sheet(_csv_rows(_text(content)))
+
+
+def _squared(rows: Sequence[list[str]]) -> list[list[str]]:
+    """Give all rows the same width: the cells of a workbook cannot move."""
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
 
 
 def _text(content: bytes) -> str:
@@ -164,16 +174,19 @@ def _narrow(row: list[str]) -> list[str]:
 
 
 def _sense(text: str, delimiter: str) -> tuple[int, int]:
-    """Count the titles that we know under this delimiter, then the columns it gives."""
+    """Count the titles we know under this delimiter, then the columns of most rows."""
     head = text[:_HEAD].splitlines()[:_HEADER_WITHIN]
     rows = list(csv.reader(head, delimiter=delimiter))
     known = max((recognised(row) for row in rows), default=0)
-    return known, max((len(row) for row in rows), default=0)
+    widths = Counter(len(row) for row in rows)
+    return known, max(widths, key=lambda width: (widths[width], width), default=0)
 
 
 def clean(cell: str) -> str:
     """Take off what nobody sees: control characters, odd blanks, a literal NULL."""
     text = " ".join(_CONTROL.sub(" ", cell).split())
+    if text[:1] in ("=", "'") and (kept := _AS_TEXT.fullmatch(text)):
+        text = kept[1] or kept[2] or ""
     return "" if text.casefold() in _NOTHING else text
 
 
@@ -188,39 +201,52 @@ def _sheet(rows: Sequence[Sequence[str]]) -> Sheet:
     ]
     if not filled:
         raise ValidationError(_("The file is empty."))
-    at = _header_at(filled[:_HEADER_WITHIN])
+    at = _header_at(filled[:_HEADER_WITHIN], filled)
     if at is None:
         width = max(len(row.cells) for row in filled)
         return _below(("",) * width, filled)
     return _below(filled[at].cells, filled[at + 1 :])
 
 
-def _header_at(head: Sequence[Row]) -> int | None:
+def _header_at(head: Sequence[Row], rows: Sequence[Row]) -> int | None:
     """Find the row of titles; None where the file begins with people at once.
 
     It is the row that we know most titles of: a version line may come before it. Where
     we know none, it is the first row of some width, unless that looks like a person.
     """
-    known = [recognised(row.cells) for row in head]
+    known = [recognised(row.cells) - _cells_of_data(row) for row in head]
     best = known.index(max(known))
-    if known[best] > _looks_like_data(head[best]):
+    if known[best] > 0:
         return best
     widths = [sum(map(bool, row.cells)) for row in head]
     first = next(i for i, width in enumerate(widths) if 2 * width >= max(widths))
-    return None if _looks_like_data(head[first]) else first
+    is_person = _cells_of_data(head[first]) or _recurs(head[first], rows[first + 1 :])
+    return None if is_person else first
 
 
-def _looks_like_data(row: Row) -> bool:
-    """See a number, an address or a date, which no title is."""
-    return any(_DATA.fullmatch(cell) for cell in row.cells)
+def _recurs(row: Row, below: Sequence[Row]) -> bool:
+    """See a cell that stands further down too: a manager or a place, never a title."""
+    cells = {cell for cell in row.cells if cell}
+    return any(not cells.isdisjoint(other.cells) for other in below)
+
+
+def _cells_of_data(row: Row) -> int:
+    """Count numbers, addresses and dates, which no title is."""
+    return sum(_DATA.fullmatch(cell) is not None for cell in row.cells)
 
 
 def _below(header: Cells, body: Sequence[Row]) -> Sheet:
+    """Make all rows as wide as the header; one that holds more is emptied, and wider.
+
+    A separator inside a name moves all cells behind it to the wrong titles.
+    """
     width = len(header)
     if not body:
         raise ValidationError(_("The file has column titles but no rows below them."))
     empty = ("",) * width
-    return Sheet(
-        header,
-        tuple(Row(row.number, (row.cells + empty)[:width]) for row in body),
-    )
+    too_wide = (*empty, "")
+
+    def fitted(cells: Cells) -> Cells:
+        return too_wide if any(cells[width:]) else (cells + empty)[:width]
+
+    return Sheet(header, tuple(Row(row.number, fitted(row.cells)) for row in body))

@@ -5,6 +5,7 @@ role that only one person has; in the file before the directory. Only then zeros
 capitals and blanks are ignored, when exactly one number is left.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from people.roster.candidates import Candidate
 from people.roster.entries import Reference
 from people.roster.fields import Field, folded
 from people.roster.findings import Finding, Kind
+
+_POINT_ZERO = re.compile(r"(?<=\d)\.0+$")
 
 Key = str
 Table = dict[str, tuple[Key, ...]]
@@ -89,7 +92,10 @@ def _names_of(one: Known) -> set[str]:
 
 
 def _loose(number: str) -> str:
-    return folded(number).lstrip("0")
+    """Take off zeros in front, capitals, blanks, and the .0 of a spreadsheet."""
+    plain = "".join(number.casefold().split())
+    plain = _POINT_ZERO.sub("", plain)
+    return plain.lstrip("0") or plain[:1]
 
 
 #: What each table is asked with, in this order, and what it calls somebody.

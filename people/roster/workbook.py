@@ -1,7 +1,9 @@
 """Excel files: the first sheet as rows of text, without trusting the archive."""
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Protocol
@@ -12,6 +14,11 @@ from openpyxl import load_workbook
 
 MAX_UNPACKED = 150 * 1024 * 1024
 MAX_CELLS = 5_000_000  # more do not fit into the memory that we allow ourselves
+_SHEETS = "xl/worksheets/sheet"
+_NO_RESULT = re.compile(
+    rb"<c( [^>]*)?><f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+_NAME = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 _ZIP = b"PK\x03\x04"
 
 
@@ -33,6 +40,7 @@ def rows(content: bytes, *, most: int) -> list[list[str]]:
     """Give the first rows of the first sheet; a ValidationError when there are none."""
     try:
         _refuse_too_large(content)
+        _refuse_unfinished(content)
         return _rows(content, most)
     except ValidationError:
         raise
@@ -53,6 +61,29 @@ def _refuse_too_large(content: bytes) -> None:
 def _unpacked(content: bytes) -> int:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return sum(entry.file_size for entry in archive.infolist())
+
+
+def _refuse_unfinished(content: bytes) -> None:
+    """Refuse formulas that nobody computed: an empty manager would be a head."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = (one for one in archive.namelist() if one.startswith(_SHEETS))
+        cells = (cell for sheet in sheets for cell in _open(archive.read(sheet)))
+        if cell := next(cells, None):
+            raise ValidationError(
+                _(
+                    "Cell %(cell)s holds a formula without a result: open the file "
+                    "in Excel, save it and try once more."
+                )
+                % {"cell": cell}
+            )
+
+
+def _open(sheet: bytes) -> Iterator[str]:
+    """Name the cells whose formula has no result; an empty text is one."""
+    for found in _NO_RESULT.finditer(sheet):
+        if b't="str"' not in found[1]:
+            name = _NAME.search(found[1])
+            yield name[1].decode() if name else "?"
 
 
 def _rows(content: bytes, most: int) -> list[list[str]]:

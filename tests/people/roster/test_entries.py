@@ -145,6 +145,43 @@ def test_superiors_of_every_kind_are_named() -> None:
     )
 
 
+def test_a_row_whose_cells_moved_is_refused_by_its_number() -> None:
+    (bram,), findings = entries_of(
+        "Number,Name,Site,Manager\n7,Maes, Anna,,8\n8,Bram,,"
+    )
+
+    assert bram.number == "8"
+    assert [(one.kind, one.row) for one in findings] == [(Kind.TOO_WIDE, 2)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "named"),
+    [
+        ("0 1 2", "0"),
+        ("0 0 1", "0"),
+        ("000 001", "0"),
+        ("NA AM EC", "NA"),
+        ("xx ab cd", "xx"),
+    ],
+)
+def test_a_word_for_nobody_that_is_somebodys_number_names_them(
+    numbers: str, named: str
+) -> None:
+    rows = "".join(f"{number};Anna;{named}\n" for number in numbers.split())
+
+    entries, _findings = entries_of(f"Number;Name;Manager\n{rows}")
+
+    assert [entry.number for entry in entries] == numbers.split()
+    assert {entry.references for entry in entries} == {(Reference("line", named),)}
+
+
+def test_what_a_spreadsheet_did_not_find_is_a_manager_whom_nobody_knows() -> None:
+    (anna,), _findings = entries_of("Number;Name;Site;Manager\n7;Anna;#N/A;#N/A")
+
+    assert anna.references == (Reference("line", "#N/A"),)
+    assert anna.post.site == ""
+
+
 @pytest.mark.parametrize("nobody", ["", "XX", "None", "N/A", "NULL", "geen", "0", "-"])
 def test_a_manager_cell_may_say_that_there_is_none(nobody: str) -> None:
     (anna,), _findings = entries_of(f"Name,Manager\nAnna,{nobody}")

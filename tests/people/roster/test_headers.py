@@ -15,6 +15,9 @@ from people.roster.reading import read
         ("1;Carla Maes;\n7;Anna Peeters;1\n", ("", "", "")),
         ("Anna;anna@x.example\nBram;bram@x.example\n", ("", "")),
         ("Export;;\n1;Carla Maes;\n7;Anna Peeters;1\n", ("", "", "")),
+        ("Kod;Name;Chef-Kod\n1;Manager;Unit\n7;Anna;\n", ("Kod", "Name", "Chef-Kod")),
+        ("E100;Carla;\nE101;Bram;E100\n", ("", "", "")),
+        ("Maes Carla;AB;\nPut Bram;CD;AB\n", ("", "", "")),
         ("1;Carla;Manager\n7;Anna;Team\n", ("", "", "")),
     ],
 )

@@ -45,12 +45,34 @@ def test_a_title_line_and_empty_lines_before_the_header_are_passed_over() -> Non
 
 
 def test_rows_are_as_wide_as_the_header() -> None:
-    sheet = read(b"Name,Email\nAnna\nBram,b@x.example,more,cells")
+    sheet = read(b"Name,Email\nAnna\nBram,b@x.example,,")
 
     assert [row.cells for row in sheet.rows] == [
         ("Anna", ""),
         ("Bram", "b@x.example"),
     ]
+
+
+def test_a_row_with_more_cells_than_titles_is_emptied_and_stays_wider() -> None:
+    sheet = read(b"Name,Email\nMaes, Bram,b@x.example\nAnna,a@x.example")
+
+    assert [row.cells for row in sheet.rows] == [
+        ("", "", ""),
+        ("Anna", "a@x.example"),
+    ]
+
+
+@pytest.mark.parametrize("kept", ['="007"', "'007"])
+def test_a_number_that_was_kept_from_excel_is_that_number(kept: str) -> None:
+    sheet = read(f"Name;Number\nAnna;{kept}".encode())
+
+    assert sheet.rows[0].cells == ("Anna", "007")
+
+
+def test_commas_in_cells_without_titles_do_not_make_columns() -> None:
+    rows = "7;Anna;Sales, Marketing, IT, HR\n8;Bram;IT\n9;Els;HR\n"
+
+    assert {len(row.cells) for row in read(rows.encode()).rows} == {3}
 
 
 def test_blanks_that_nobody_sees_and_a_literal_null_are_taken_off() -> None:

@@ -55,9 +55,14 @@ def test_a_number_counts_before_anything_else() -> None:
 
 @pytest.mark.parametrize(
     ("named", "superior"),
-    [("17", "number:0017"), ("AB-3", "number:ab3"), ("0900", "outside")],
+    [
+        ("17", "number:0017"),
+        ("AB 3", "number:ab3"),
+        ("17.0", "number:0017"),
+        ("0900", "outside"),
+    ],
 )
-def test_zeros_capitals_and_signs_are_ignored_when_one_number_is_left(
+def test_zeros_capitals_and_blanks_are_ignored_when_one_number_is_left(
     named: str, superior: str
 ) -> None:
     links = links_of(
@@ -66,6 +71,20 @@ def test_zeros_capitals_and_signs_are_ignored_when_one_number_is_left(
 
     assert [link.superior for link in links.found] == [superior]
     assert kinds_of(links.findings) == [Kind.FOLDED_ID]
+
+
+@pytest.mark.parametrize("named", ["1-7", "1.7", "170", "0017.5"])
+def test_signs_are_never_ignored_they_tell_numbers_apart(named: str) -> None:
+    links = links_of(f"7;;;Anna;Peeters;{named}", "0017;;;Bram;Maes;")
+
+    assert links.found == []
+    assert kinds_of(links.findings) == [Kind.UNKNOWN_MANAGER]
+
+
+def test_the_float_of_a_spreadsheet_is_not_ten_times_that_number() -> None:
+    links = links_of("9;;;Anna;Peeters;7.0", "7;;;Bram;Maes;", "70;;;Els;Cools;")
+
+    assert [link.superior for link in links.found] == ["number:7"]
 
 
 def test_nothing_is_ignored_when_two_numbers_would_be_left() -> None:

@@ -47,10 +47,17 @@ def test_a_number_that_shows_its_leading_zeros_keeps_them() -> None:
     assert read(content).rows[0].cells == ("Anna", "00042")
 
 
-def test_a_formula_without_a_stored_result_is_an_empty_cell() -> None:
-    content = saved([["Name", "Number"], ["Anna", "=1+1"]])
+def test_a_formula_without_a_stored_result_is_never_taken_for_an_empty_cell() -> None:
+    content = saved([["Name", "Manager"], ["Anna", "=1+1"]])
 
-    assert read(content).rows[0].cells == ("Anna", "")
+    with pytest.raises(ValidationError, match="Cell B2 holds a formula without"):
+        read(content)
+
+
+def test_titles_that_stop_before_the_last_column_move_nothing_in_a_workbook() -> None:
+    content = saved([["Name", "Number"], ["Anna", 7, "a note"]])
+
+    assert read(content).rows[0].cells == ("Anna", "7", "a note")
 
 
 def test_a_workbook_of_too_many_rows_is_refused(
