@@ -30,9 +30,14 @@ _WORD = re.compile(r"[^\W_]+")
 
 def words_of(text: str) -> list[str]:
     """Give the words of a text as a search compares them: small, without accents."""
-    taken_apart = unicodedata.normalize("NFKD", text.casefold())
+    small = text.casefold()
+    return _WORD.findall(small if small.isascii() else _without_accents(small))
+
+
+def _without_accents(text: str) -> str:
+    taken_apart = unicodedata.normalize("NFKD", text)
     plain = "".join(one for one in taken_apart if not unicodedata.combining(one))
-    return _WORD.findall(plain.translate(_PLAIN))
+    return plain.translate(_PLAIN)
 
 
 def folded(*texts: str) -> str:

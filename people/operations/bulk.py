@@ -78,12 +78,18 @@ def _cell(field: "models.Field[Any, Any]") -> Cell:
     name, default = field.attname, field.get_default
     target = field.target_field if isinstance(field, models.ForeignKey) else field
     ready = _ready(target)
+    if ready is None and not callable(field.default):
+        return partial(_as_it_is, name, default())
 
     def cell(values: Values) -> Any:  # noqa: ANN401 - whatever the column holds
         value = values[name] if name in values else default()
         return value if value is None or ready is None else ready(value)
 
     return cell
+
+
+def _as_it_is(name: str, default: object, values: Values) -> object:
+    return values.get(name, default)
 
 
 def _words(of: tuple[str, ...], most: int | None, values: Values) -> str:

@@ -64,3 +64,8 @@ def test_nine_pins_in_ten_remain() -> None:
 )
 def test_a_text_is_folded_into_plain_words(text: str, words: str) -> None:
     assert rules.folded(text) == words
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_an_accent_beside_a_text_changes_none_of_its_words(text: str) -> None:
+    assert rules.words_of(f"{text} é") == [*rules.words_of(text), "e"]

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from people.models import ImportBatch, Person
 from people.models.imports import KEPT
 from people.operations.imports import rows
+from people.operations.imports.memory import without_collector
 from people.operations.imports.taking_in import take_in
 from people.roster import columns as meanings_of
 from people.roster import reading
@@ -208,6 +209,7 @@ def _close(
     audit.record(by, "people_imported", batch, at=at)
 
 
+@without_collector()
 def _do(batch: ImportBatch, sheet: Sheet, *, at: datetime, by: Person | None) -> Report:
     columns = rows.columns_of(batch)
     if not meanings_of.has_names(columns):

@@ -7,7 +7,6 @@ several people share is taken away, because it proves nobody.
 from typing import Any
 from uuid import UUID
 
-from people import org_chart
 from people.models import Person
 from people.operations import finding
 from people.operations.bulk import insert, update_rows
@@ -132,11 +131,8 @@ class _Tops:
             link for link in taking.current_links() if link.reference.kind in _UPWARD
         ]
         self._has_superior = {link.person for link in links}
-        inside = {person.pk for person in taking.people.values()}
         self._has_reports = {taking.person(link.superior).pk for link in links} | {
-            superior
-            for superior, person in org_chart.lines_in_force()
-            if person not in inside
+            superior for superior, _person in taking.lines_outside
         }
 
     def place_of(self, candidate: Candidate, person: Person) -> Values:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from people import org_chart
 from people.models import Person
 from people.operations.imports.recognition import Directory
 from people.roster.candidates import Candidate, candidates_of
@@ -53,6 +54,12 @@ class Taking:
     @cached_property
     def _by_pk(self) -> dict[UUID, Person]:
         return {one.pk: one for one in (*self.directory.people, *self.people.values())}
+
+    @cached_property
+    def lines_outside(self) -> list[org_chart.Line]:
+        """Give the lines of those whom the file does not hold: it changes none."""
+        inside = {person.pk for person in self.people.values()}
+        return [line for line in org_chart.lines_in_force() if line[1] not in inside]
 
     def new_people(self) -> list[Person]:
         return [one for one in self.people.values() if one.pk in self.created]

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from people import org_chart
 from people.events import Consequence
 from people.models import Chart, ImportBatch, Person, ReportingLine
 from people.operations import lines, people
@@ -134,9 +133,8 @@ def _measure(under_way: Taking) -> shape.Shape[str]:
     for link in under_way.current_links():
         if link.reference.kind in ReportingLine.UPWARD:
             above[link.person].add(link.superior)
-    for superior, person in org_chart.lines_in_force():
-        if person not in key_of:
-            above[str(person)].add(key_of.get(superior, str(superior)))
+    for superior, person in under_way.lines_outside:
+        above[str(person)].add(key_of.get(superior, str(superior)))
     return shape.measure(above, under_way.people)
 
 

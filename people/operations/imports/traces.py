@@ -62,7 +62,7 @@ def _kinds(fields: Iterator[str] | frozenset[Field]) -> list[str]:
 
 
 def _rows(batch: ImportBatch, taking: Taking) -> Iterator[Values]:
-    for person in sorted(taking.created):
+    for person in taking.created:
         yield {"batch_id": batch.pk, "person_id": person}
     after = snapshots.of(taking.before, kinds=_kinds(taking.fields))
     for person, before in taking.before.items():
