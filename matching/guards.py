@@ -77,13 +77,30 @@ _PAIR = ("NEW.mentor_id", "NEW.mentee_id")
 _ASKED_TWO = (_person_of("NEW.mentor_id"), _person_of("NEW.mentee_id"))
 
 
+_OPEN_PAIRS = f"{PAIRINGS} WHERE state IN {OPEN}"
+_ASKED_PAIRS = f"{PROPOSALS} WHERE state IN {ASKED}"
+
+
+def _any(rows: str) -> str:
+    """Write whether there are such rows: without any, a line asks for no chains.
+
+    The first file of a company brings all its lines before the first pairing.
+    """
+    return f"EXISTS (SELECT 1 FROM {rows})"  # noqa: S608 - our own names, no value from outside
+
+
 def _suspends(now: str) -> str:
-    """Write what a line does to the pairs and proposals that it forbids."""
-    mentor, mentee = _person_of("mentor_id"), _person_of("mentee_id")
+    """Write what a line does to the pairs that it forbids."""
     return f"""
         UPDATE {PAIRINGS}
         SET state_before = state, state = 'suspended', suspended_at = {now}
-        WHERE state IN {OPEN} AND {_forbidden("mentor_id", "mentee_id")};
+        WHERE state IN {OPEN} AND {_forbidden("mentor_id", "mentee_id")};"""  # noqa: S608 - idem
+
+
+def _withdraws() -> str:
+    """Write what a line does to the proposals that it forbids."""
+    mentor, mentee = _person_of("mentor_id"), _person_of("mentee_id")
+    return f"""
         UPDATE {PROPOSALS} SET state = 'withdrawn'
         WHERE state IN {ASKED} AND {_forbidden(mentor, mentee)};"""  # noqa: S608 - idem
 
@@ -118,7 +135,8 @@ def _sqlite_suspensions() -> list[Trigger]:
             f"a_line_suspends_{event}",
             LINES,
             f"CREATE TRIGGER a_line_suspends_{event} AFTER {when} ON {LINES}"
-            f" WHEN {_COUNTS} BEGIN {_suspends(now)} END",
+            f" WHEN {_COUNTS} AND ({_any(_OPEN_PAIRS)} OR {_any(_ASKED_PAIRS)})"
+            f" BEGIN {_suspends(now)} {_withdraws()} END",
         )
         for event, when in (("made", "INSERT"), ("changed", "UPDATE"))
     ]
@@ -159,7 +177,8 @@ def _postgresql_suspension() -> Trigger:
         BEGIN
             IF {_COUNTS} THEN
                 PERFORM 1 FROM people_chart FOR UPDATE;
-                {_suspends("now()")}
+                IF {_any(_OPEN_PAIRS)} THEN {_suspends("now()")} END IF;
+                IF {_any(_ASKED_PAIRS)} THEN {_withdraws()} END IF;
             END IF;
             RETURN NULL;
         END $guard$;
