@@ -112,7 +112,7 @@ def outcome_of(content: bytes) -> tuple[Report, dict[str, str], set[tuple[str, s
     return report, states, pairs
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(company=companies())
 def test_every_superior_is_found_or_the_chain_is_said_to_be_unknown(
     company: Company,
