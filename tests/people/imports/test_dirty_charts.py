@@ -78,7 +78,7 @@ def _row(draw: st.DrawFn, company: Company, place: int) -> list[str]:
     if isinstance(above, int):
         company.lines.add((above, place))
         manager = draw(st.sampled_from(SPOILS))(company.numbers[above])
-    name = draw(st.sampled_from([f"{GIVEN_NAMES[place]} Maes"] * 4 + ["N/D", ""]))
+    name = draw(st.sampled_from([f"{GIVEN_NAMES[place]} Maes"] * 4 + ["N/D"]))
     mailbox = draw(st.sampled_from(["", "all@x.example", f"p{place}@x.example"]))
     return [
         number,
