@@ -91,7 +91,7 @@ def _about_repetition(key: str, rows: Sequence[Entry]) -> list[Finding]:
 
 
 def is_name(entry: Entry) -> bool:
-    return folded(entry.name) not in PLACEHOLDERS
+    return bool(entry.name) and folded(entry.name) not in PLACEHOLDERS
 
 
 def _merged(key: str, rows: Sequence[Entry]) -> Candidate:

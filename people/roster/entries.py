@@ -1,7 +1,7 @@
 """From rows of text to entries: every cell read for what its column means."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -122,9 +122,14 @@ class Reader:
         }
 
     def entries(self) -> list[Entry]:
-        """Read every row; those that cannot be taken in are findings instead."""
-        read = ((row, self._entry(row)) for row in self._aligned_rows())
-        return [entry for row, entry in read if self._takes(row, entry)]
+        """Read every row; those that cannot be taken in are findings instead.
+
+        A row without a name counts when its number has one elsewhere: it may name one
+        more superior.
+        """
+        read = [(row, self._entry(row)) for row in self._aligned_rows()]
+        named = {entry.number for _row, entry in read if entry.name} - {""}
+        return [entry for row, entry in read if self._takes(row, entry, named)]
 
     def _aligned_rows(self) -> Iterator[Row]:
         """Leave out the rows whose cells stand below we do not know which titles."""
@@ -170,8 +175,10 @@ class Reader:
             references=self._references(row, cells),
         )
 
-    def _takes(self, row: Row, entry: Entry) -> bool:
-        refusal = _refusal_of(entry, longest=max(map(len, row.cells)))
+    def _takes(self, row: Row, entry: Entry, named: Collection[str]) -> bool:
+        has_name = bool(entry.name) or entry.number in named
+        longest = max(map(len, row.cells))
+        refusal = _refusal_of(entry, longest=longest, has_name=has_name)
         if refusal:
             self.findings.append(Finding(refusal, row.number, entry.id, entry.name))
         return not refusal
@@ -220,11 +227,11 @@ class Reader:
         self.findings.append(Finding(kind, row.number, who, value))
 
 
-def _refusal_of(entry: Entry, *, longest: int) -> str:
+def _refusal_of(entry: Entry, *, longest: int, has_name: bool) -> str:
     """Say why this row cannot be taken in, if so; no cell is longer than `longest`."""
     if longest > _LEAST_ROOM and _is_too_long(entry):
         return Kind.TOO_LONG
-    if not entry.name:
+    if not has_name:
         return Kind.NAME_MISSING
     if entry.hired_on and entry.left_on and entry.left_on < entry.hired_on:
         return Kind.LEFT_BEFORE_HIRED

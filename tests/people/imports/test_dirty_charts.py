@@ -78,7 +78,7 @@ def _row(draw: st.DrawFn, company: Company, place: int) -> list[str]:
     if isinstance(above, int):
         company.lines.add((above, place))
         manager = draw(st.sampled_from(SPOILS))(company.numbers[above])
-    name = draw(st.sampled_from([f"{GIVEN_NAMES[place]} Maes"] * 4 + ["N/D"]))
+    name = draw(st.sampled_from([f"{GIVEN_NAMES[place]} Maes"] * 4 + ["N/D", ""]))
     mailbox = draw(st.sampled_from(["", "all@x.example", f"p{place}@x.example"]))
     return [
         number,
@@ -128,3 +128,11 @@ def test_every_superior_is_found_or_the_chain_is_said_to_be_unknown(
             if (superior, person) not in pairs and not is_said:
                 silently[person].add(superior)
     assert {one: ups for one, ups in silently.items() if one not in refused} == {}
+
+
+def test_a_row_without_a_name_brings_one_more_superior_of_its_number() -> None:
+    content = b"Number;Name;Manager\n0;Anna Maes;\n1;Bram Maes;\n2;Carla Maes;1\n1;;0\n"
+
+    _report, _states, pairs = outcome_of(content)
+
+    assert {("0", "1"), ("1", "2"), ("0", "2")} <= pairs
