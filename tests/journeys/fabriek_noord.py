@@ -5,16 +5,21 @@ Texts are looked up in the Dutch catalogue: the story presses what a reader sees
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import time, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 from playwright.sync_api import Browser, Page
 
+from mailing import outbox
+from mailing.rules import next_working_moment
 from people.models import Person
 from programmes.models import Competence, Enrolment, Programme
 from tests.factories import SECRET, give_secret, sign_in
@@ -125,6 +130,13 @@ def let_sign_up(programme: Programme, numbers: Iterable[str], role: str) -> None
         url = reverse(f"programmes:apply_{role}", args=[programme.slug])
         response = through_the_views(person).post(url, application(enrolment))
         assert response.status_code == 302, response.content.decode()
+
+
+def the_post_goes_round(*, days: int) -> None:
+    """Deliver what waits, so many days on, in the hours in which people read mail."""
+    later, hours = timezone.now() + timedelta(days=days), (time(9), time(17))
+    at = next_working_moment(later, hours=hours, zone=ZoneInfo(settings.TIME_ZONE))
+    outbox.deliver_due(at=at)
 
 
 def link_in_letter_to(person: Person, part: str) -> str:

@@ -12,7 +12,6 @@ from pytest_django.live_server_helper import LiveServer
 from evaluations import tasks as counting
 from evaluations.models import Ballot
 from impact.templatetags.figures import WORDS
-from mailing import outbox
 from matching.models import Pairing, Proposal
 from people.models import CompanyRole
 from people.operations import people, roles
@@ -33,6 +32,7 @@ from tests.journeys.fabriek_noord import (
     link_in_letter_to,
     nl,
     somebody,
+    the_post_goes_round,
     through_the_views,
 )
 
@@ -76,7 +76,7 @@ def the_coordinator_comes_in(hr: Reader, browser: Browser) -> Reader:
     invite = reverse("people:person_invite", args=[person.pk])
     hr.go("people:person_detail", person.pk)
     hr.page.locator(f"form[action^='{invite}'] button").first.click()
-    outbox.deliver_due(at=timezone.now() + timedelta(days=3))
+    the_post_goes_round(days=3)
     page = browser.new_context(locale="nl-BE").new_page()
     page.goto(hr.base + link_in_letter_to(person, "/invitation/"))
     for field in page.locator("input[type=password]").all():
@@ -201,7 +201,7 @@ def everybody_is_asked(coordinator: Reader, programme: Programme) -> None:
     closes_on = timezone.localdate() + TWO_WEEKS
     coordinator.page.fill("input[name=closes_on]", closes_on.isoformat())
     coordinator.press_main()
-    outbox.deliver_due(at=timezone.now() + timedelta(days=4))
+    the_post_goes_round(days=4)
 
 
 def the_two_answer(hero: Reader, mentor: Reader, pairing: Pairing) -> None:

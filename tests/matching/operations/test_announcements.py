@@ -11,7 +11,7 @@ from matching.operations import announcements
 from people.models import ReportingLine
 from people.operations import lines
 from tests.factories import NOW, make_coordinator, make_person
-from tests.pairs import Pair, make_running_pairing
+from tests.pairs import Pair, make_pairing, make_running_pairing
 
 pytestmark = pytest.mark.django_db
 BEGINS = date(2026, 9, 23)
@@ -70,3 +70,12 @@ def test_the_letter_is_silent_once_the_pair_stopped() -> None:
 
     assert emails.pairing_foreseen(pairing, make_person()) is None
     assert emails.pairing_resumed(pairing, pairing.mentor) is None
+
+
+def test_the_letter_that_two_go_on_leads_to_their_page() -> None:
+    pairing = make_pairing()
+
+    mail = emails.pairing_resumed(pairing, pairing.mentor)
+
+    assert mail is not None
+    assert str(pairing.pk) in mail.url

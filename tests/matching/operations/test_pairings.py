@@ -169,3 +169,14 @@ def test_words_that_change_ask_both_to_agree_again() -> None:
     asked = pairings.forget_agreements(pairing)
 
     assert (asked.mentor_agreed_at, asked.mentee_agreed_at) == (None, None)
+
+
+def test_what_runs_already_does_not_start_again() -> None:
+    pairing = make_running_pairing()
+
+    with pytest.raises(ValidationError, match="cannot start now"):
+        pairings.start(pairing, at=NOW, by=pairing.mentor)
+
+
+def test_a_row_whose_people_are_gone_is_never_lawful() -> None:
+    assert queries.is_unlawful(Pairing())

@@ -18,7 +18,7 @@ from mentoring.demo.staff import everybody
 from mentoring.demo.words import Texts, in_language
 from people import rules
 from people.forms.account import NumberLoginForm
-from people.models import Person
+from people.models import Card, Person
 from programmes import starting_points
 from tests.factories import give_secret, make_person
 from tests.mentoring.demo.test_days import DAYS, TODAY
@@ -109,3 +109,13 @@ def test_who_has_come_in_keeps_the_secret_they_chose() -> None:
 def test_a_form_that_was_filled_in_wrongly_is_not_taken() -> None:
     with pytest.raises(ValueError, match="This field is required"):
         checked(NumberLoginForm(as_sent({"employee_number": "20117"}), is_shared=False))
+
+
+@pytest.mark.django_db
+def test_who_has_a_secret_keeps_it_when_a_card_comes_late() -> None:
+    anna = give_secret(make_person())
+    before = anna.password
+
+    doors.come_in_with(Card(person=anna), anna, at=moment(TODAY, "15:00"))
+
+    assert anna.password == before

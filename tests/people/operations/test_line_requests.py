@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from mailing.models import Delivery
 from matching.models import Pairing
 from people import access, queries
-from people.models import LineRequest, Person, ReportingLine
+from people.models import Concerned, LineRequest, Person, ReportingLine
 from people.operations import line_requests, lines
 from tests.factories import (
     make_hr,
@@ -235,3 +235,9 @@ def test_what_hr_changed_between_two_is_remembered_for_both_and_nobody_else() ->
 
     assert queries.changed_between(pairing.mentor, pairing.mentee) == AT.date()
     assert queries.changed_between(pairing.mentor, make_person()) is None
+
+
+def test_somebody_concerned_is_called_by_name() -> None:
+    person = make_person()
+
+    assert str(Concerned(person=person)) == str(person)

@@ -137,4 +137,4 @@ def test_a_file_of_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
 def test_no_bytes_at_all_raise_anything_but_a_sentence(content: bytes) -> None:
     with suppress(ValidationError):
         sheet = read(content)
-        assert all(len(row.cells) == len(sheet.header) for row in sheet.rows)
+        assert all(len(row.cells) >= len(sheet.header) for row in sheet.rows)

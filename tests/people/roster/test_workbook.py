@@ -118,3 +118,25 @@ def test_a_sheet_of_too_many_cells_is_refused_while_it_is_read(
 
     with pytest.raises(ValidationError, match="too many cells"):
         workbook.rows(packed.getvalue(), most=10)
+
+
+def test_empty_cells_in_and_behind_a_row_are_empty_text() -> None:
+    content = saved([["Number", "Name", "Job"], ["1", None, "cook"], ["2", "Anna", ""]])
+
+    rows = read(content).rows
+
+    assert [row.cells for row in rows] == [("1", "", "cook"), ("2", "Anna", "")]
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_an_empty_cell() -> None:
+    content = saved([["Name", "Manager"], ["Anna", "=1+1"]])
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(stream, "w") as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, part.replace(b'<c r="B2"', b'<c r="B2" t="str"'))
+
+    assert read(stream.getvalue()).rows[0].cells == ("Anna", "")
