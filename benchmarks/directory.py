@@ -10,17 +10,18 @@ the 95th percentile of all of them. `floor` is the median of our lightest page.
 
 import argparse
 import json
-import os
 import random
 import statistics
 import time
 from datetime import date
-from typing import TYPE_CHECKING
 
-import django
+from django.db import connection
+from django.test import Client
 
-if TYPE_CHECKING:
-    from django.test import Client
+from benchmarks.database import own_database
+from people.models import Employment, Person
+from people.operations import finding
+from tests.factories import make_hr
 
 OK = 200
 GIVEN = ("Anaïs", "Bram", "Chloé", "Dirk", "Els", "Farid", "Greet", "Hugo", "Inès")
@@ -49,25 +50,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    django.setup()
     for people in asked.people:
-        print(json.dumps(in_own_database(people, asked)), flush=True)
-
-
-def in_own_database(people: int, asked: argparse.Namespace) -> dict[str, object]:
-    from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415 - needs settings
-
-    made = setup_databases(verbosity=0, interactive=False)
-    try:
-        return measured(people, asked)
-    finally:
-        teardown_databases(made, verbosity=0)
+        with own_database():
+            print(json.dumps(measured(people, asked)), flush=True)
 
 
 def measured(people: int, asked: argparse.Namespace) -> dict[str, object]:
-    from django.db import connection  # noqa: PLC0415 - idem
-
     fill(people, random.Random(asked.seed))
     client = signed_in()
     times = {
@@ -90,11 +78,6 @@ def measured(people: int, asked: argparse.Namespace) -> dict[str, object]:
 
 def fill(people: int, dice: random.Random) -> None:
     """Save invented people with a post each, and let the database look at them."""
-    from django.db import connection  # noqa: PLC0415 - idem
-
-    from people.models import Employment, Person  # noqa: PLC0415 - idem
-    from people.operations import finding  # noqa: PLC0415 - idem
-
     made = [Person(**somebody(number, dice)) for number in range(people)]
     posts = [Employment(person=one, **some_post(dice)) for one in made]
     for person, post in zip(made, posts, strict=True):
@@ -122,17 +105,13 @@ def some_post(dice: random.Random) -> dict[str, object]:
     }
 
 
-def signed_in() -> "Client":
-    from django.test import Client  # noqa: PLC0415 - idem
-
-    from tests.factories import make_hr  # noqa: PLC0415 - idem
-
+def signed_in() -> Client:
     client = Client()
     client.force_login(make_hr(family_name="Benchmark"))
     return client
 
 
-def spent(client: "Client", address: str, **typed: str) -> float:
+def spent(client: Client, address: str, **typed: str) -> float:
     start = time.perf_counter()
     response = client.get(address, typed, headers={"HX-Request": "true"})
     took = 1000 * (time.perf_counter() - start)

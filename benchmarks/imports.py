@@ -12,7 +12,6 @@ size at a time to compare it.
 
 import argparse
 import json
-import os
 import random
 import resource
 import sys
@@ -21,7 +20,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-import django
+from django.db import connection, transaction
+
+from benchmarks.database import own_database
+from people.models import Employment, Person, ReportingLine
+from people.operations import imports
 
 Answer = TypeVar("Answer")
 
@@ -42,20 +45,9 @@ def main() -> None:
     parser.add_argument("people", type=int, nargs="*", default=[50_000])
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    django.setup()
     for people in asked.people:
-        print(json.dumps(in_own_database(people, asked.seed)), flush=True)
-
-
-def in_own_database(people: int, seed: int) -> dict[str, object]:
-    from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415 - needs settings
-
-    made = setup_databases(verbosity=0, interactive=False)
-    try:
-        return measured(people, seed)
-    finally:
-        teardown_databases(made, verbosity=0)
+        with own_database():
+            print(json.dumps(measured(people, asked.seed)), flush=True)
 
 
 class Stopwatch:
@@ -73,10 +65,6 @@ class Stopwatch:
 
 
 def measured(people: int, seed: int) -> dict[str, object]:
-    from django.db import connection  # noqa: PLC0415 - idem
-
-    from people.operations import imports  # noqa: PLC0415 - idem
-
     content, watch, before = company(people, seed), Stopwatch(), peak()
     watch.time("floor", lambda: bare_insert(people))
     floor_peak = peak()
@@ -139,10 +127,6 @@ def row_of(number: int, chance: random.Random) -> str:
 
 def bare_insert(people: int) -> None:
     """Write as many people, lines and posts as the import does, and take it back."""
-    from django.db import transaction  # noqa: PLC0415 - idem
-
-    from people.models import Employment, Person, ReportingLine  # noqa: PLC0415 - idem
-
     everybody = [
         Person(
             employee_number=f"{number:06}",

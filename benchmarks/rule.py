@@ -16,7 +16,6 @@ best and the middle one of some rounds:
 
 import argparse
 import json
-import os
 import random
 import statistics
 import time
@@ -25,7 +24,15 @@ from datetime import UTC, date, datetime
 from itertools import count
 from uuid import UUID
 
-import django
+from django.db import connection
+
+from benchmarks.database import own_database
+from matching import rules
+from matching.models import Pairing
+from matching.operations import reorganisations
+from people.models import Person, ReportingLine
+from people.operations import lines
+from tests.factories import make_programme
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = date(2026, 1, 1)
@@ -39,28 +46,13 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=9)
     asked = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    django.setup()
-    in_own_database(asked)
-
-
-def in_own_database(asked: argparse.Namespace) -> None:
-    from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415 - needs settings
-
-    made = setup_databases(verbosity=0, interactive=False)
-    try:
+    with own_database():
         fill(asked.people, asked.pairs)
         print(json.dumps(measured(asked)), flush=True)
-    finally:
-        teardown_databases(made, verbosity=0)
 
 
 def fill(size: int, pairs: int) -> None:
     """Write a company and its pairs: the lawful ones of many at random."""
-    from matching.models import Pairing  # noqa: PLC0415 - idem
-    from people.models import Person, ReportingLine  # noqa: PLC0415 - idem
-    from tests.factories import make_programme  # noqa: PLC0415 - idem
-
     chance = random.Random(1)
     people = Person.objects.bulk_create(
         [
@@ -98,8 +90,6 @@ def fill(size: int, pairs: int) -> None:
 
 def look_at_the_tables() -> None:
     """Do what PostgreSQL's autovacuum does within a minute; SQLite has none."""
-    from django.db import connection  # noqa: PLC0415 - idem
-
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -112,14 +102,6 @@ def _couples(people: list[int]) -> list[tuple[int, int]]:
 
 
 def measured(asked: argparse.Namespace) -> Figures:
-    from django.db import connection  # noqa: PLC0415 - idem
-
-    from matching import rules  # noqa: PLC0415 - idem
-    from matching.models import Pairing  # noqa: PLC0415 - idem
-    from matching.operations import reorganisations  # noqa: PLC0415 - idem
-    from people.models import Person  # noqa: PLC0415 - idem
-    from people.operations import lines  # noqa: PLC0415 - idem
-
     look_at_the_tables()
     everybody = {one.given_name: one for one in Person.objects.all()}
     one, other = everybody[f"P{asked.people - 1}"], everybody[f"P{asked.people - 2}"]
@@ -148,8 +130,6 @@ def measured(asked: argparse.Namespace) -> Figures:
 
 def bare_write(one: UUID, other: UUID) -> None:
     """Write a line that counts for nothing, and take it back."""
-    from people.models import ReportingLine  # noqa: PLC0415 - idem
-
     line = ReportingLine(superior_id=one, person_id=other, from_on=TODAY)
     line.in_force = False
     line.save(force_insert=True)

@@ -10,12 +10,15 @@ each door: the medians in milliseconds, and the larger over the smaller. The lim
 
 import argparse
 import json
-import os
 import statistics
 import time
-from collections.abc import Iterator
 
-import django
+from django.test import Client
+from django.test.utils import override_settings
+
+from benchmarks.database import own_database
+from people.operations import cards
+from tests.factories import NOW, give_secret, make_hr, make_person
 
 DOORS = {
     "number": ("/enter/", "employee_number", "secret"),
@@ -23,6 +26,11 @@ DOORS = {
     "card": ("/card/", "employee_number", "code"),
     "reset": ("/account/password/reset/", "email", ""),
     "code": ("/account/login/code/", "email", ""),
+}
+AS_IN_PRODUCTION = {
+    "MAILBOX_ANSWER_SECONDS": 0.4,
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+    "CACHES": {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}},
 }
 KNOWN = {"address": "anna@fabriek.example", "number": "0042", "card": "0043"}
 UNKNOWN = {"address": "nobody@fabriek.example", "number": "9998", "card": "9999"}
@@ -32,46 +40,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=100)
     asked = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    django.setup()
-    for line in in_own_database(asked.rounds):
-        print(json.dumps(line), flush=True)
-
-
-def in_own_database(rounds: int) -> Iterator[dict[str, object]]:
-    from django.test.utils import (  # noqa: PLC0415 - needs settings
-        override_settings,
-        setup_databases,
-        teardown_databases,
-    )
-
-    made = setup_databases(verbosity=0, interactive=False)
-    as_in_production = {
-        "MAILBOX_ANSWER_SECONDS": 0.4,
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
-        "CACHES": {
-            "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-        },
-    }
-    try:
-        with override_settings(**as_in_production):
-            take_in_people()
-            for door in DOORS:
-                yield measured(door, rounds)
-    finally:
-        teardown_databases(made, verbosity=0)
+    with own_database(), override_settings(**AS_IN_PRODUCTION):
+        take_in_people()
+        for door in DOORS:
+            print(json.dumps(measured(door, asked.rounds)), flush=True)
 
 
 def take_in_people() -> None:
     """Let there be one person for each door."""
-    from people.operations import cards  # noqa: PLC0415 - needs settings
-    from tests.factories import (  # noqa: PLC0415 - idem
-        NOW,
-        give_secret,
-        make_hr,
-        make_person,
-    )
-
     give_secret(make_person(email=KNOWN["address"]))
     worker = make_person(email=None, employee_number=KNOWN["number"])
     give_secret(worker, "271828", "pin")
@@ -95,8 +71,6 @@ def measured(door: str, rounds: int) -> dict[str, object]:
 
 
 def seconds(path: str, said: dict[str, str]) -> float:
-    from django.test import Client  # noqa: PLC0415 - needs settings
-
     client = Client()
     client.get(path)
     begun = time.perf_counter()
