@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
 
 from people import access
 from people.browser_sessions import SessionStore
@@ -22,6 +23,9 @@ from people.models import Person
 from privacy.keyring import SealError
 
 Arguments = ParamSpec("Arguments")
+
+#: For a page that shows a form and takes it.
+require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class PersonRequest(HttpRequest):
@@ -175,6 +179,15 @@ def is_done(form: Form, act: Callable[[], object], *, field: str | None = None) 
     try:
         act()
     except ValidationError as refusal:
-        form.add_error(field, refusal)
+        tell(form, refusal, field=field)
         return False
     return True
+
+
+def tell(form: Form, refusal: ValidationError, *, field: str | None = None) -> None:
+    """Let a form say a refusal: at its fields, or above where it has no such field."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(field, refusal)
+        return
+    for name, errors in refusal.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)

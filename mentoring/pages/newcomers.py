@@ -14,16 +14,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
 
 from matching.queries.mentored import mentors_of
-from people.http import PersonRequest, form_page, is_done, posted
+from people.http import PersonRequest, form_page, is_done, posted, require_form
 from people.models import Person
 from programmes import access, operations, queries
 from programmes.models import Enrolment, Programme, Welcome
 
 PER_PAGE = 50
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class InviteForm(forms.Form):
@@ -104,8 +102,8 @@ def _rows(programme: Programme, people: list[Person], *, on: date) -> list[Newco
             person,
             first_day,
             mentors.get(person.pk),
-            next(iter(vars(person)["parts_here"]), None),
-            next(iter(vars(person)["welcomes_here"]), None),
+            queries.part_here(person),
+            queries.welcome_here(person),
             str(programme.words.mentor.with_article),
             on,
         )

@@ -20,7 +20,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 from django_stubs_ext import StrPromise
 
 from mailing import outbox
@@ -29,11 +28,10 @@ from mailing.outbox import Promise
 from mentoring import company, first_visit
 from mentoring.frame import OWN_NAMES
 from people import access
-from people.http import PersonRequest, form_page, is_done, posted
+from people.http import PersonRequest, form_page, is_done, posted, require_form
 from people.models import Person
 from people.operations.people import Facts
 
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 #: A line of the settings file; a value that begins with $ would name another one.
 ONE_LINE = RegexValidator(r"^(?!\$)[^\x00-\x1f]*$", _("Please use one plain line."))
 

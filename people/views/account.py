@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import (
-    require_http_methods,
     require_POST,
     require_safe,
 )
@@ -20,11 +19,16 @@ from django.views.decorators.http import (
 from mailing import links
 from people import browser_sessions, emails, proofs
 from people.forms.account import ChangeSecretForm, ChooseSecretForm
-from people.http import PersonRequest, form_page, is_done, posted, shown_by
+from people.http import (
+    PersonRequest,
+    form_page,
+    is_done,
+    posted,
+    require_form,
+    shown_by,
+)
 from people.models import BrowserSession
 from people.operations import credentials, sign_in
-
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @never_cache

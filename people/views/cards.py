@@ -23,12 +23,19 @@ from mailing import links
 from people import access, queries
 from people.forms.account import CardForm, ChoosePinForm
 from people.forms.cards import CardsForm
-from people.http import PersonRequest, form_page, is_done, needs_key, posted
+from people.http import (
+    PersonRequest,
+    form_page,
+    is_done,
+    needs_key,
+    posted,
+    require_form,
+)
 from people.models import Card
 from people.operations import cards
 from people.operations.cards import Issued
 from people.views.doors import come_in, is_shared
-from people.views.entrance import hide_secrets, require_form
+from people.views.entrance import hide_secrets
 from people.views.helping_in import helped
 
 PICTURE, TYPED = "activation card", "typed activation card"

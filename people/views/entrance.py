@@ -14,18 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from mailing import links
 from people import access, emails
 from people.forms.account import ChooseSecretForm, NumberLoginForm
-from people.http import form_page, is_done, posted
+from people.http import form_page, is_done, posted, require_form
 from people.models import Person
 from people.operations import credentials, sign_in
 from people.views.doors import come_in, is_shared
 
 RESET_LASTS = timedelta(hours=24)
-require_form = require_http_methods(["GET", "HEAD", "POST"])
 hide_secrets = sensitive_post_parameters("secret", "again")
 
 

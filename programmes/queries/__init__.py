@@ -6,6 +6,8 @@ from programmes.queries.kept_apart import kept_apart_of
 from programmes.queries.newcomers import (
     direct_superiors_of,
     newcomers_of,
+    part_here,
+    welcome_here,
     welcome_of,
 )
 from programmes.queries.overview import (
@@ -48,6 +50,7 @@ __all__ = [
     "newcomers_for",
     "newcomers_of",
     "page_of",
+    "part_here",
     "participants_of",
     "people_listed",
     "person_called",
@@ -56,5 +59,6 @@ __all__ = [
     "roles_of",
     "rows_of",
     "told_by",
+    "welcome_here",
     "welcome_of",
 ]

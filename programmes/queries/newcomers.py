@@ -14,7 +14,7 @@ NEW_FOR = timedelta(weeks=13)
 def newcomers_of(programme: Programme, *, on: date) -> QuerySet[Person]:
     """Give who is about to start or is new, the first to start first.
 
-    Each has `parts_here` (as mentee, the latest first) and `welcomes_here`.
+    What they have here is with them: see `part_here` and `welcome_here`.
     """
     parts = Enrolment.objects.mentees().filter(programme=programme)
     new = Person.objects.employed().filter(hired_on__gte=on - NEW_FOR)
@@ -28,6 +28,18 @@ def newcomers_of(programme: Programme, *, on: date) -> QuerySet[Person]:
             to_attr="welcomes_here",
         ),
     )
+
+
+def part_here(person: Person) -> Enrolment | None:
+    """Give the latest part as a mentee of somebody whom `newcomers_of` found."""
+    parts: list[Enrolment] = getattr(person, "parts_here", [])
+    return next(iter(parts), None)
+
+
+def welcome_here(person: Person) -> Welcome | None:
+    """Give the welcome of somebody whom `newcomers_of` found, if it has begun."""
+    welcomes: list[Welcome] = getattr(person, "welcomes_here", [])
+    return next(iter(welcomes), None)
 
 
 def welcome_of(programme: Programme, person: Person) -> Welcome:

@@ -10,16 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from people.http import PersonRequest, form_page
+from people.http import PersonRequest, form_page, is_done, require_form
 from programmes import access, operations
 from programmes.forms.applying import ApplicationForm, MenteeForm, MentorForm
 from programmes.models import Enrolment
-from programmes.views.answers import (
-    is_done,
-    require_form,
-    visible_enrolment,
-    visible_programme,
-)
+from programmes.views.answers import visible_enrolment, visible_programme
 
 FORMS: dict[str, type[ApplicationForm]] = {"mentor": MentorForm, "mentee": MenteeForm}
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mailing import links
-from people.http import PersonRequest, form_page, posted
+from people.http import PersonRequest, form_page, is_done, posted, require_form
 from people.models import Person
 from programmes import access, emails, operations, queries
 from programmes.forms.newcomers import SignerForm, SignForm, StepsForm
 from programmes.models import Programme, Welcome
 from programmes.rules import WELCOME_STEPS
-from programmes.views.answers import is_done, require_form, visible_programme
+from programmes.views.answers import visible_programme
 
 
 @require_form

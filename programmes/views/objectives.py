@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from people.http import PersonRequest, form_page
+from people.http import PersonRequest, form_page, is_done, require_form
 from programmes import operations, queries
 from programmes.forms.sections import CompetenceForm, ObjectiveForm
 from programmes.operations import Saving
-from programmes.views.answers import editable_programme, is_done, require_form
+from programmes.views.answers import editable_programme
 from programmes.views.setup import saved_or_again
 
 

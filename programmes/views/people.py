@@ -12,17 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from people.http import PersonRequest, form_page
+from people.http import PersonRequest, form_page, is_done, require_form
 from programmes import access, operations, queries
 from programmes.forms.people import EnrolForm, FindForm, SearchForm
 from programmes.models import Enrolment
 from programmes.queries.kept_apart import KeptApart
-from programmes.views.answers import (
-    is_done,
-    programme_with_people,
-    require_form,
-    visible_enrolment,
-)
+from programmes.views.answers import programme_with_people, visible_enrolment
 
 PER_PAGE = 50
 

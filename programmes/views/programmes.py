@@ -8,18 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from people.http import PersonRequest, form_page
+from people.http import PersonRequest, form_page, is_done, require_form, tell
 from programmes import access, operations, queries
 from programmes.forms.setup import NewProgrammeForm, StepForm
 from programmes.models import Programme
 from programmes.rules import steps_from
-from programmes.views.answers import (
-    editable_programme,
-    is_done,
-    require_form,
-    tell,
-    visible_programme,
-)
+from programmes.views.answers import editable_programme, visible_programme
 
 
 @require_safe

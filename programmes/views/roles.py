@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from people.http import PersonRequest, form_page
+from people.http import PersonRequest, form_page, is_done, require_form
 from programmes import access, operations, queries
 from programmes.forms.setup import RoleForm
 from programmes.models import Role
-from programmes.views.answers import is_done, require_form, visible_programme
+from programmes.views.answers import visible_programme
 
 
 @require_form

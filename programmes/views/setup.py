@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from people.http import PersonRequest, form_page
+from people.http import PersonRequest, form_page, is_done, require_form
 from programmes import operations, queries
 from programmes.forms.sections import (
     AgreementForm,
@@ -23,7 +23,7 @@ from programmes.forms.sections import (
 from programmes.models import Programme
 from programmes.operations import CONFLICT
 from programmes.queries.setup import SECTIONS
-from programmes.views.answers import editable_programme, is_done, require_form
+from programmes.views.answers import editable_programme
 
 FORMS: dict[str, type[SectionForm]] = {
     "mission": MissionForm,

@@ -120,3 +120,13 @@ def test_what_an_operation_refuses_is_said_by_the_form() -> None:
 def test_an_empty_form_that_was_sent_is_told_from_a_page_that_is_looked_at() -> None:
     assert posted(RequestFactory().get("/")) is None
     assert posted(RequestFactory().post("/", {})) is not None
+
+
+def test_a_refusal_about_a_field_that_the_form_lacks_is_said_above_it() -> None:
+    def refuse_both() -> None:
+        raise ValidationError({"name": "Too long.", "state": "Too late."})
+
+    form = Naming({"name": "a"})
+
+    assert not is_done(form, refuse_both)
+    assert form.errors == {"name": ["Too long."], "__all__": ["Too late."]}
