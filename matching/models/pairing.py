@@ -88,6 +88,7 @@ class Pairing(models.Model):
         "mentor_agreed_at": PERSONAL,
         "mentee_agreed_at": PERSONAL,
         "goals_agreed_at": PERSONAL,
+        "on_paper_on": PERSONAL,
         "planned_at": PERSONAL,
         "started_on": PERSONAL,
         "paused_until": PERSONAL,
@@ -121,6 +122,8 @@ class Pairing(models.Model):
     told_at = models.DateTimeField(null=True, blank=True)
     mentor_agreed_at = models.DateTimeField(null=True, blank=True)
     mentee_agreed_at = models.DateTimeField(null=True, blank=True)
+    # The agreement was signed on paper on this day, for the two.
+    on_paper_on = models.DateField(null=True, blank=True)
     goals_agreed_at = models.DateTimeField(null=True, blank=True)
     planned_at = models.DateTimeField(null=True, blank=True)
     started_on = models.DateField(null=True, blank=True)

@@ -49,11 +49,12 @@ class Meeting(models.Model):
         MAIL = "mail", _("by e-mail")
 
     class State(models.TextChoices):
-        """A moved meeting is planned again on its new day."""
+        """A moved meeting is planned again; a disputed one does not count."""
 
         PLANNED = "planned", _("planned")
         HELD = "held", _("held")
         CANCELLED = "cancelled", _("cancelled")
+        DISPUTED = "disputed", _("not agreed on")
 
     privacy_classes: ClassVar[dict[str, DataClass]] = {
         "id": PLAIN,
@@ -69,6 +70,8 @@ class Meeting(models.Model):
         "sequence": PLAIN,
         "purposes": PERSONAL,
         "logged_by": PERSONAL,
+        "disputed_by": PERSONAL,
+        "is_dated": PERSONAL,
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -86,6 +89,13 @@ class Meeting(models.Model):
     logged_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+
+    # Who said "that is not right": it counts again when the two agree.
+    disputed_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # False for "we already spoke": then only the month is known.
+    is_dated = models.BooleanField(default=True)
 
     objects = MeetingQuerySet.as_manager()
 

@@ -31,6 +31,13 @@ class Note(models.Model):
         MIRROR = "mirror"
         HELP = "help"
         FAREWELL = "farewell"
+        WHY = "why"
+        NOTICE = "notice"
+        MEANS = "means"
+        WORDING = "wording"
+        RESULT = "result"
+        HANDOVER = "handover"
+        THANKS = "thanks"
 
     privacy_classes: ClassVar[dict[str, DataClass]] = {
         "id": PLAIN,

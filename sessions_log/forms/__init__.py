@@ -1,0 +1,21 @@
+"""What the pages of a pair ask, one subject per file."""
+
+from sessions_log.forms.goals import GoalForm, StepForm
+from sessions_log.forms.meetings import LogForm, MomentForm
+from sessions_log.forms.notes import (
+    AgreementForm,
+    FarewellForm,
+    NoteChangeForm,
+    NoteForm,
+)
+
+__all__ = [
+    "AgreementForm",
+    "FarewellForm",
+    "GoalForm",
+    "LogForm",
+    "MomentForm",
+    "NoteChangeForm",
+    "NoteForm",
+    "StepForm",
+]
