@@ -8,6 +8,7 @@ import base64
 import binascii
 import hashlib
 import re
+import string
 from collections.abc import Iterable, Mapping
 
 from privacy import sealing
@@ -27,6 +28,8 @@ __all__ = [
     "kek_id_of",
     "load",
     "new_ring_text",
+    "next_kek_id",
+    "without",
 ]
 
 #: A label, then what the value belongs to: it opens in no other place.
@@ -131,6 +134,18 @@ def new_ring_text(kek_id: str) -> str:
     return f"{kek_id}:{base64.b64encode(key).decode()}"
 
 
+def without(text: str, kek_id: str) -> str:
+    """Take one key out of a ring as NOTES_KEYS writes it."""
+    kept = [one.strip() for one in text.split(",") if _named(one) != kek_id]
+    return ",".join(kept)
+
+
+def next_kek_id(year: int, taken: Iterable[str]) -> str:
+    """Name a new key after its year: 2026a, 2026b and so on."""
+    names = (f"{year}{letter}" for letter in string.ascii_lowercase)
+    return next(name for name in names if name not in taken)
+
+
 def from_paper(lines: Iterable[str]) -> str:
     """Read the lines of `on_paper` back, however they are spaced, as NOTES_KEYS.
 
@@ -182,6 +197,10 @@ _loaded: list[KeyRing] = []
 def _aad(kek_id: str, binding: Binding) -> bytes:
     label, *parts = binding
     return sealing.enc(label, kek_id, *parts)
+
+
+def _named(entry: str) -> str:
+    return entry.partition(":")[0].strip()
 
 
 def _decoded(kek_id: str, encoded: str) -> bytes:

@@ -43,7 +43,7 @@ def start(
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.processes.settings",
-        "DATABASE_URL": _address_of_the_database(),
+        "DATABASE_URL": address_of_the_database(),
         "DATABASE_POOL": "on",
         "EMAIL_URL": f"smtp://127.0.0.1:{post_office.port}",
         "KEYS_OF_THIS_RUN": f"test-{uuid.uuid4()}:",
@@ -68,7 +68,7 @@ def start(
         print(log.read_text()[-4000:])  # noqa: T201 - shown by pytest when a test fails
 
 
-def _address_of_the_database() -> str:
+def address_of_the_database() -> str:
     """Give the address of the database that this run made for itself."""
     now = connection.settings_dict
     user = quote(now["USER"], safe="")

@@ -3,20 +3,32 @@
 import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from privacy import keyring
+
+MADE = gettext_noop(
+    "The note keys are in %(file)s. Set NOTES_KEYS_FILE to this path, and keep a copy "
+    "on paper: manage.py backup_note_keys prints it. They must never lie beside a "
+    "backup of the database."
+)
+ADDED = gettext_noop(
+    "A new key stands first in %(file)s. Start every process anew, then run manage.py "
+    "rotate_note_keys; put a new copy on paper: manage.py backup_note_keys."
+)
 
 
 class Command(BaseCommand):
     """Writes a new random key, or those of a paper copy, for its owner only."""
 
-    help = "Makes the file with the note keys; never touches one that is there."
+    help = "Makes the file with the note keys; loses none that is there."
     requires_system_checks: list[str] = []  # they fail for want of this very file
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,10 +40,16 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--name",
-            default=f"{timezone.localdate().year}a",
-            help="what to call the key (default: %(default)s)",
+            default="",
+            help="what to call the key (default: the year and a letter)",
         )
-        parser.add_argument(
+        how = parser.add_mutually_exclusive_group()
+        how.add_argument(
+            "--add",
+            action="store_true",
+            help="put a new key before those in the file, for rotate_note_keys",
+        )
+        how.add_argument(
             "--from-paper",
             action="store_true",
             help="type the lines that backup_note_keys printed, then an empty one",
@@ -42,12 +60,15 @@ class Command(BaseCommand):
         *_args: object,
         file: Path,
         name: str,
+        add: bool,
         from_paper: bool,
         **_options: object,
     ) -> None:
         try:
-            text = _typed() if from_paper else keyring.new_ring_text(name)
-            write_once(file, text)
+            if add:
+                replace(file, _with_a_new_key(file.read_text(), name))
+            else:
+                write_once(file, _typed() if from_paper else _new_key(name))
         except FileExistsError:
             raise CommandError(
                 _(
@@ -58,14 +79,7 @@ class Command(BaseCommand):
             ) from None
         except (OSError, ValueError) as refusal:
             raise CommandError(str(refusal)) from None
-        self.stdout.write(
-            _(
-                "The note keys are in %(file)s. Set NOTES_KEYS_FILE to this path, and "
-                "keep a copy on paper: manage.py backup_note_keys prints it. They must "
-                "never lie beside a backup of the database."
-            )
-            % {"file": file}
-        )
+        self.stdout.write(_(ADDED if add else MADE) % {"file": file})
 
 
 def write_once(file: Path, text: str) -> None:
@@ -74,6 +88,33 @@ def write_once(file: Path, text: str) -> None:
     target = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(target, "w") as stream:
         stream.write(f"{text}\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def replace(file: Path, text: str) -> None:
+    """Write a key file anew in one step: whatever happens, it is the old or the new.
+
+    It stays its owner's, and for the owner only. Raises OSError where it cannot.
+    """
+    was, beside = file.stat(), file.with_name(f"{file.name}.new")
+    beside.unlink(missing_ok=True)
+    write_once(beside, text)
+    os.chown(beside, was.st_uid, was.st_gid)
+    beside.replace(file)
+
+
+def _new_key(name: str, *, taken: Iterable[str] = ()) -> str:
+    return keyring.new_ring_text(
+        name or keyring.next_kek_id(timezone.localdate().year, taken)
+    )
+
+
+def _with_a_new_key(text: str, name: str) -> str:
+    taken = keyring.KeyRing.parse(text).kek_ids
+    ring = f"{_new_key(name, taken=taken)},{text.strip()}"
+    keyring.KeyRing.parse(ring)
+    return ring
 
 
 def _typed() -> str:

@@ -11,7 +11,7 @@ from people.events import CredentialsChanged, credentials_changed
 from people.models import Person
 from people.operations import credentials
 from privacy.keyring import SealError
-from privacy.operations import reseal_all
+from privacy.operations.rotation import reseal_all
 from tests.doorways import (
     add_app,
     add_passkey,
