@@ -1,10 +1,13 @@
 """The keys of the vaults: made with a vault, once for each of its readers."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import NoReturn
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils import timezone
 
 from matching.models import Pairing
 from people.models import Person
@@ -43,6 +46,16 @@ def private_vault_of(person: Person, pairing: Pairing | None) -> Vault:
     )
 
 
+def open_case_vault(owner: Person, readers: Mapping[Person, datetime | None]) -> Vault:
+    """Make a vault in which one of a pair shows copies to readers outside it.
+
+    Each reader has a key until the moment given; whose moment is over already has a
+    key that opens nothing until somebody gives it time: a substitute's.
+    """
+    vault = Vault(kind=Vault.Kind.CASE, owner=owner)
+    return _opened_vault(vault, {owner: None, **readers})
+
+
 def close(vaults: Iterable[Vault]) -> None:
     """Let nothing more be written in these vaults; their readers still read."""
     for vault in vaults:
@@ -56,12 +69,15 @@ def reopen(vaults: Iterable[Vault]) -> None:
         vault.save(update_fields=["state"])
 
 
-def _opened_vault(vault: Vault) -> Vault:
+def _opened_vault(
+    vault: Vault, readers: Mapping[Person, datetime | None] | None = None
+) -> Vault:
     """Save a new vault, its key sealed once for each of its readers."""
     vault.save(force_insert=True)
     key = sealing.new_key()
-    for reader in readers_of(vault.kind, vault.pairing, vault.owner):
-        grant = Grant(vault=vault, reader=reader)
+    own = readers_of(vault.kind, vault.pairing, vault.owner)
+    for reader, until in (readers or dict.fromkeys(own)).items():
+        grant = Grant(vault=vault, reader=reader, expires_at=until)
         grant.kek_id, grant.sealed_key = keyring.current().wrap(
             key, grant.bindings("sealed_key")[0]
         )
@@ -77,9 +93,11 @@ def key_of(vault: Vault, reader: Person) -> bytes:
 def keys_of(vaults: Collection[Vault], reader: Person) -> dict[UUID, bytes]:
     """Open the reader's own grants, with the credential that is theirs today.
 
-    Raises PermissionDenied without one of them, SealError when one does not open.
+    Raises PermissionDenied without one of them, or when its time is over; SealError
+    when one does not open.
     """
-    found = Grant.objects.filter(vault__in=vaults, reader=reader)
+    lasting = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+    found = Grant.objects.filter(lasting, vault__in=vaults, reader=reader)
     grants = {grant.vault_id: grant for grant in found}
     keys = {}
     for vault in vaults:
