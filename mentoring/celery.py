@@ -22,6 +22,7 @@ SCHEDULE: dict[str, float | crontab] = {
     "people.tasks.tick": 60 * MINUTE,  # the day turns within the first hour
     "matching.tasks.tick": MINUTE,
     "matching.tasks.look_ahead": HOUR,
+    "sessions_log.tasks.look_after_requests": HOUR / 4,
     "evaluations.tasks.tick": MINUTE,
     "privacy.tasks.seal_audit": MINUTE,
     "privacy.tasks.anchor_audit": NIGHT,

@@ -19,6 +19,11 @@ from programmes.models import Enrolment, Role
 MOST_PLACES = 6  # as many as a bar holds without becoming a sidebar
 THEME_COOKIE = "theme"
 THEMES = {"auto": _("Like my device"), "light": _("Light"), "dark": _("Dark")}
+LEGAL_ROLES = {
+    "CONFIDENTIAL_COUNSELLOR": _("confidential counsellor"),
+    "PREVENTION_ADVISER": _("prevention adviser for psychosocial aspects"),
+    "EXTERNAL_SERVICE": _("external service for prevention"),
+}
 HTML_LANGUAGES = {"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB", "de": "de"}
 # A language is always offered in its own words, whatever the page is written in.
 OWN_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English", "de": "Deutsch"}
@@ -44,10 +49,17 @@ NAVIGATION = (
     Place("sessions_log:pairing_list", _("My journey"), frozenset({MENTEE})),
     Place("sessions_log:pairing_list", _("My mentees"), frozenset({MENTOR})),
     Place("sessions_log:agenda", _("Agenda"), frozenset({MENTOR, MENTEE})),
+    Place("sessions_log:help_list", _("Help"), frozenset({MENTOR, MENTEE})),
     Place("programmes:programme_list", _("Programmes")),
-    Place("sessions_log:request_list", _("Requests"), frozenset({SUPPORTER})),
+    Place("sessions_log:request_list", _("Questions"), frozenset({SUPPORTER})),
     Place("impact:programme_list", _("Impact"), frozenset({COORDINATOR, VIEWER})),
     Place("help", _("Help")),
+)
+# Somebody who only helps finds nothing else of the programme (`ux.md` 3.1).
+HELPER = (
+    Place("sessions_log:request_list", _("Questions")),
+    Place("people:profile", _("My availability")),
+    Place("sessions_log:help_list", _("Help")),
 )
 ACCOUNT = (
     Place("people:profile", _("My profile")),
@@ -55,6 +67,7 @@ ACCOUNT = (
     Place("mfa_index", _("Sign in more safely")),
     Place("people:browser_session_list", _("Where I am signed in")),
     Place("people:role_list", _("Roles in the company"), frozenset({ADMINISTRATOR})),
+    Place("people:site_list", _("Sites and holidays"), frozenset({HR})),
     Place("welcome_post", _("How letters are sent"), frozenset({ADMINISTRATOR})),
 )
 FOOTER = (
@@ -73,6 +86,14 @@ class Link:
     label: StrPromise
     url: str
     current: str = ""
+
+
+@dataclass(frozen=True)
+class LegalRole:
+    """Somebody whom the law appoints, and how to reach them outside of here."""
+
+    label: StrPromise
+    contact: str
 
 
 @dataclass(frozen=True)
@@ -112,6 +133,14 @@ class Frame:
         return bool(settings.DEMO)
 
     @property
+    def legal_roles(self) -> list[LegalRole]:
+        """Give those whom the company has named; a talk with them is kept nowhere."""
+        named = (
+            (label, getattr(settings, name)) for name, label in LEGAL_ROLES.items()
+        )
+        return [LegalRole(label, contact) for label, contact in named if contact]
+
+    @property
     def is_shared(self) -> bool:
         """Say whether a page that nobody touches leaves the screen: see the script."""
         return is_shared(self._request)
@@ -140,7 +169,8 @@ class Frame:
         """Give the places of this person's roles that exist, at most six."""
         if not self._request.user.is_authenticated:
             return []
-        return self._marked(_links(self._mine(NAVIGATION)))[:MOST_PLACES]
+        places = HELPER if self._roles == {SUPPORTER} else self._mine(NAVIGATION)
+        return self._marked(_links(places))[:MOST_PLACES]
 
     @property
     def account(self) -> list[Link]:

@@ -21,6 +21,10 @@ NOTES_KEYS = env.str("NOTES_KEYS", default="")
 NOTES_KEYS_FILE = env.str("NOTES_KEYS_FILE", default="")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 SITE_NAME = env.str("SITE_NAME", default="Peterschap")
+# Contact details only: a talk with them is kept nowhere.
+CONFIDENTIAL_COUNSELLOR = env.str("CONFIDENTIAL_COUNSELLOR", default="")
+PREVENTION_ADVISER = env.str("PREVENTION_ADVISER", default="")
+EXTERNAL_SERVICE = env.str("EXTERNAL_SERVICE", default="")
 HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

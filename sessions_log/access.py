@@ -1,14 +1,14 @@
 """What a pair may do, who reads what, and what is missing before it runs."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from matching.models import Pairing
 from people.models import Person
 from sessions_log import notes
-from sessions_log.models import Goal, Meeting, Note, Vault
+from sessions_log.models import Goal, HelpRequest, Meeting, Note, Vault
 
 US, ME = "us", "me"
 #: For so long after the organisation parted them the two may say a last word.
@@ -77,6 +77,26 @@ def may_have_certificate(person: Person, pairing: Pairing) -> bool:
     """Whoever took part may show it, however the journey ended."""
     is_over = pairing.state_for(person) == Pairing.State.ENDED
     return pairing.has(person) and (is_over or is_suspended_for_good(pairing))
+
+
+def notes_go_on(pairing: Pairing) -> date | None:
+    """Say when what the two share is erased; None before the end."""
+    if pairing.ended_on is None:
+        return None
+    return pairing.ended_on + timedelta(days=pairing.programme.shared_notes_days)
+
+
+def may_ask_help(person: Person, pairing: Pairing, *, on: date) -> bool:
+    """Either of the two may ask for help, from the first day until their notes go."""
+    last = notes_go_on(pairing)
+    return pairing.has(person) and (last is None or on < last)
+
+
+def reader_of(request: HelpRequest) -> Person | None:
+    """Say who has a request now; nobody once it is closed."""
+    if request.state == HelpRequest.State.CLOSED:
+        return None
+    return (request.passed_on_at and request.substitute) or request.to
 
 
 def is_suspended_for_good(pairing: Pairing) -> bool:

@@ -10,8 +10,14 @@ from matching.events import (
     pairing_resumed,
     pairing_stopped,
 )
-from people.events import Consequence
-from sessions_log.operations import vaults
+from people.events import (
+    ChartChange,
+    Consequence,
+    PersonLeft,
+    chart_changed,
+    person_left,
+)
+from sessions_log.operations import helping, passing_on, vaults
 
 
 @receiver(pairing_prepared)
@@ -21,9 +27,23 @@ def on_pairing_prepared(change: PairingChange, **_said: Any) -> list[Consequence
 
 @receiver(pairing_stopped)
 def on_pairing_stopped(change: PairingChange, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
+    helping.follow_end(change.pairing)
     return vaults.close_for(change.pairing)
 
 
 @receiver(pairing_resumed)
 def on_pairing_resumed(change: PairingChange, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
     return vaults.reopen_for(change.pairing)
+
+
+# What follows is nobody's to read on a page of hr: who asked whom is confidential.
+@receiver(chart_changed)
+def on_chart_changed(change: ChartChange, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
+    passing_on.follow_chart(change.people, at=change.at)
+    return []
+
+
+@receiver(person_left)
+def on_person_left(change: PersonLeft, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
+    passing_on.follow_leaving(change.person, at=change.at)
+    return []

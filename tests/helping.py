@@ -1,0 +1,45 @@
+"""A pair with people around it who may help, and a request for help."""
+
+from uuid import uuid4
+
+from people.models import Person
+from programmes.models import Role
+from sessions_log.models import HelpRequest, Note
+from sessions_log.notes import NoteText, Remark
+from sessions_log.operations import helping, writing
+from sessions_log.operations.helping import Question
+from tests.factories import NOW, give_secret, make_role
+from tests.pairs import Pair
+
+REACH = "By telephone, after four."
+
+
+def make_supporter(pairing: Pair) -> Person:
+    """Give a support person who can sign in."""
+    return give_secret(make_role(pairing.programme, Role.Kind.SUPPORTER))
+
+
+def write_own(pairing: Pair, text: str, *, by: Person, shared: bool = False) -> Note:
+    remark = Remark(NoteText(text), is_shared=shared, once=uuid4())
+    return writing.write_note(pairing, remark, at=NOW, by=by)
+
+
+def make_request(
+    pairing: Pair,
+    to: Person,
+    substitute: Person | None = None,
+    *,
+    shows: str = "nothing",
+    note: Note | None = None,
+    words: str = REACH,
+) -> HelpRequest:
+    """Let the mentee ask somebody to get in touch."""
+    question = Question(
+        to=to.pk,
+        substitute=substitute and substitute.pk,
+        words=NoteText(words),
+        shows=shows,
+        note=note and note.pk,
+        once=uuid4(),
+    )
+    return helping.ask(pairing, question, at=NOW, by=pairing.mentee)
