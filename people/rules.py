@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
-from datetime import datetime
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +28,15 @@ _PLAIN = str.maketrans(
     }
 )
 MOST_LETTERS = 250
+SATURDAY = 5
+Spell = tuple[datetime, datetime]
+#: When a week of a shift pattern is worked; who has no pattern works by day.
+HOURS: Mapping[str, tuple[time, time]] = {
+    "day": (time(9), time(17)),
+    "early": (time(6), time(14)),
+    "late": (time(14), time(22)),
+    "night": (time(22), time(6)),
+}
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -76,3 +88,45 @@ def _reads_as(pin: str, written: str) -> bool:
     except ValueError:
         return False
     return day.year in _YEARS
+
+
+@dataclass(frozen=True)
+class Presence:
+    """When somebody is at work: never where else, nor why."""
+
+    zone: ZoneInfo
+    shifts: tuple[str, ...] = ()
+    shifts_from: date = date.min
+    away: tuple[tuple[date, date], ...] = ()
+    days_off: Container[date] = field(default_factory=frozenset)
+
+    def is_there(self, day: date) -> bool:
+        """Say whether this is a working day of theirs."""
+        is_away = any(first <= day <= last for first, last in self.away)
+        return not (is_away or day.weekday() >= SATURDAY or day in self.days_off)
+
+    def working_days_before(self, day: date, count: int) -> date:
+        """Give the day that lies so many working days of theirs before this one."""
+        while count:
+            day -= timedelta(days=1)
+            count -= self.is_there(day)
+        return day
+
+    def spells_around(self, day: date) -> Iterator[Spell]:
+        """Give the hours of work that begin on this day or run over into it, in UTC."""
+        for begins_on in (day - timedelta(days=1), day):
+            if self.is_there(begins_on):
+                yield self._spell(begins_on)
+
+    def _spell(self, day: date) -> Spell:
+        begin, end = HOURS[self._shift_on(day)]
+        last = day if end > begin else day + timedelta(days=1)
+        opens = datetime.combine(day, begin, tzinfo=self.zone)
+        closes = datetime.combine(last, end, tzinfo=self.zone)
+        return opens.astimezone(UTC), closes.astimezone(UTC)
+
+    def _shift_on(self, day: date) -> str:
+        if not self.shifts:
+            return "day"
+        week = (day - self.shifts_from).days // 7
+        return self.shifts[week % len(self.shifts)]

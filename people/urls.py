@@ -12,6 +12,7 @@ from people.views import (
     lines,
     profile,
     roles,
+    sites,
 )
 
 app_name = "people"
@@ -73,6 +74,7 @@ urlpatterns = [
     path("people/<uuid:pk>/unlock/", helping_in.secret_unlock, name="secret_unlock"),
     path("people/roles/", roles.role_list, name="role_list"),
     path("people/roles/<uuid:pk>/end/", roles.role_end, name="role_end"),
+    path("people/sites/", sites.site_list, name="site_list"),
     path("people/cards/", cards.card_list, name="card_list"),
     path("people/<uuid:pk>/card/", cards.card_issue, name="card_issue"),
     path("card/", cards.card, name="card"),

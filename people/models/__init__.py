@@ -8,6 +8,7 @@ from people.models.person import ExternalId, Person
 from people.models.presence import Absence, Consent, Shift
 from people.models.roles import CompanyRole
 from people.models.sessions import BrowserSession
+from people.models.sites import Site
 from people.models.work import Employment
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "Person",
     "ReportingLine",
     "Shift",
+    "Site",
 ]

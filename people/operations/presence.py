@@ -1,11 +1,12 @@
-"""What somebody says of themselves: a name, a language, shifts and days away."""
+"""Shifts, days away and how somebody is called; and the holidays of a site."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
-from people.models import Absence, Person, Shift
+from people.models import Absence, Person, Shift, Site
+from privacy import audit
 
 
 @transaction.atomic
@@ -35,3 +36,17 @@ def be_away(absence: Absence) -> None:
 @transaction.atomic
 def be_there(absence: Absence) -> None:
     absence.delete()
+
+
+@transaction.atomic
+def keep_holidays(
+    name: str, *, country: str, keeps: bool, at: datetime, by: Person
+) -> None:
+    """Say whose public holidays a site keeps, or that it works through them."""
+    before = Site.objects.filter(name=name).first() or Site(name=name)
+    if (before.country, before.keeps_holidays) == (country, keeps):
+        return
+    before.country, before.keeps_holidays = country, keeps
+    before.full_clean()
+    before.save()
+    audit.record(by, "changed the holidays of", before, at=at)

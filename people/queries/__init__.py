@@ -12,11 +12,13 @@ from people.queries.directory import (
     with_unknown_chart,
 )
 from people.queries.imports import batches_of, outcome_of
+from people.queries.presence import SiteDays, presences_of, sites_now
 from people.queries.roles import colleague_called, roles_earlier, roles_now
 from people.queries.unresolved import unresolved
 
 __all__ = [
     "Place",
+    "SiteDays",
     "batches_of",
     "changed_between",
     "colleague_called",
@@ -24,9 +26,11 @@ __all__ = [
     "outcome_of",
     "place_of",
     "posts_of",
+    "presences_of",
     "requests_of",
     "roles_earlier",
     "roles_now",
+    "sites_now",
     "sites_waiting",
     "totals",
     "unresolved",

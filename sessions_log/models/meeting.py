@@ -1,7 +1,7 @@
 """A conversation of a pair: planned, held, moved or cancelled."""
 
 import uuid
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def planned(self) -> Self:
         return self.filter(state=Meeting.State.PLANNED)
+
+    def held(self) -> Self:
+        return self.filter(state=Meeting.State.HELD)
 
     def known_to(self, person: Person) -> Self:
         """Leave out what lies ahead of a pair that this person has just stopped."""
@@ -72,6 +75,7 @@ class Meeting(models.Model):
         "logged_by": PERSONAL,
         "disputed_by": PERSONAL,
         "is_dated": PERSONAL,
+        "is_prepared": PERSONAL,
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -96,6 +100,8 @@ class Meeting(models.Model):
     )
     # False for "we already spoke": then only the month is known.
     is_dated = models.BooleanField(default=True)
+    # The mentee's own tick, which nobody else is shown.
+    is_prepared = models.BooleanField(default=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -120,9 +126,17 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.number}. {self.planned_on}"
 
+    def begins_at(self, *, unless_timed: time = time(9)) -> datetime:
+        """Give the moment it is planned for, in UTC; the day alone has a usual time.
+
+        It is kept as wall time: a clock that jumps over it reads it as before the
+        jump, and what comes twice is the first of the two (RFC 5545, 3.3.5).
+        """
+        begins = self.planned_time or unless_timed
+        zone = ZoneInfo(self.time_zone)
+        return datetime.combine(self.planned_on, begins, zone).astimezone(UTC)
+
     def is_over(self, *, at: datetime) -> bool:
         """Say whether the moment it was planned for has passed."""
-        begins = self.planned_time or time(23, 59)
         length = timedelta(minutes=self.minutes if self.planned_time else 1)
-        zone = ZoneInfo(self.time_zone)
-        return datetime.combine(self.planned_on, begins, zone) + length <= at
+        return self.begins_at(unless_timed=time(23, 59)) + length <= at
