@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from sessions_log.views import agreements, goals, meetings, notes, pairs, partings
+from sessions_log.views import (
+    agreements,
+    drafts,
+    goals,
+    meetings,
+    notes,
+    pairs,
+    partings,
+)
 
 app_name = "sessions_log"
 urlpatterns = [
     path("journey/", pairs.pairing_list, name="pairing_list"),
     path("pairs/<uuid:pk>/", pairs.pairing, name="pairing"),
     path("pairs/<uuid:pk>/note/", notes.note_write, name="note_write"),
+    path("pairs/<uuid:pk>/note/<str:kind>/", notes.note_write, name="note_write"),
+    path("notes/<uuid:pk>/share/", notes.note_share, name="note_share"),
+    path("drafts/", drafts.draft_list, name="draft_list"),
+    path("drafts/keep/", drafts.draft_keep, name="draft_keep"),
+    path("drafts/throw-away/", drafts.draft_drop, name="draft_drop"),
     path("notes/<uuid:pk>/", notes.note_change, name="note_change"),
     path("notes/<uuid:pk>/delete/", notes.note_delete, name="note_delete"),
     path("pairs/<uuid:pk>/farewell/", partings.farewell, name="farewell"),

@@ -81,6 +81,7 @@ class World:
             "token": self._token(route),
             "file": "20261123-090000",
             "number": 0,
+            "kind": "lesson",
             "provider_id": "company",
         }
 

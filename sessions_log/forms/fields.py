@@ -52,6 +52,7 @@ class ReaderForm(OnceForm):
     """A text, and who of the two reads it."""
 
     words = "text"
+    kind = ""
 
     def __init__(
         self,
@@ -65,7 +66,8 @@ class ReaderForm(OnceForm):
         choice = cast("forms.ChoiceField", self.fields["reader"])
         choice.choices = [(key, one.short) for key, one in readers.items()]
         # The page shows the sentence of each choice; Django ties them to the box.
-        self.fields[self.words].help_text = readers[choice.initial].sentence
+        first = readers.get(choice.initial) or next(iter(readers.values()))
+        self.fields[self.words].help_text = first.sentence
 
     def remark(self) -> Remark:
         """Give what was typed, for whom."""
@@ -73,6 +75,7 @@ class ReaderForm(OnceForm):
             NoteText(self.cleaned_data[self.words]),
             is_shared=self.cleaned_data["reader"] == US,
             once=self.cleaned_data["once"],
+            kind=self.kind,
         )
 
 

@@ -15,6 +15,7 @@ from sessions_log.notes.door import (
     write,
     written_before,
 )
+from sessions_log.notes.drafts import OpenDraft, keep_draft, open_drafts
 from sessions_log.notes.keys import (
     close,
     open_shared_vault,
@@ -28,10 +29,13 @@ from sessions_log.notes.texts import NoteText, OpenNote, Remark
 __all__ = [
     "MOST_CHARACTERS",
     "NoteText",
+    "OpenDraft",
     "OpenNote",
     "Remark",
     "close",
     "delete",
+    "keep_draft",
+    "open_drafts",
     "open_shared_vault",
     "private_vault_of",
     "read",

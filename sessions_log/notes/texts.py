@@ -39,6 +39,7 @@ class Remark:
     text: NoteText
     is_shared: bool = True
     once: UUID | None = None
+    kind: str = ""  # a lesson, a reflection ...; empty is a note as it comes
 
 
 @dataclass(frozen=True)

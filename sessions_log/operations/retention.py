@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from people.models import Person
 from sessions_log.models import Draft, Goal, Grant, Meeting, Note, Vault
+from sessions_log.operations.drafts import purge_drafts
 
 
 @transaction.atomic
@@ -31,13 +32,17 @@ def forget(person: Person) -> None:
 
 @transaction.atomic
 def purge(*, on: date) -> dict[str, int]:
-    """Shred every vault whose day has come; say how many rows went, per model.
+    """Shred every vault whose day has come, and drafts that nobody came back to.
+
+    It says how many rows went, per model.
 
     Without its grants nobody opens a note, in no copy of the database whose keys were
     retired; the notes go too.
     """
     due = Vault.objects.filter(shred_on__lte=on)
-    return _shred(due.exclude(state=Vault.State.SHREDDED))
+    gone = _shred(due.exclude(state=Vault.State.SHREDDED))
+    gone[Draft._meta.label] += purge_drafts(on=on)
+    return gone
 
 
 def _blur(meeting: Meeting, person: Person) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 from matching.models import Pairing
 from people.models import Person
 from sessions_log import notes
-from sessions_log.models import Note
+from sessions_log.models import Note, Vault
 from sessions_log.notes import Remark
 from sessions_log.operations.holding import hold_to_part, hold_to_write
 
@@ -39,7 +39,7 @@ def write_note(
         vault,
         remark.text.plain,
         author=by,
-        kind=kind,
+        kind=remark.kind or kind,
         at=at,
         about=about,
         once=remark.once,
@@ -74,6 +74,31 @@ def reword_note(note: Note, text: str, *, at: datetime, by: Person) -> Note:
     hold_to_write(cast("Pairing", note.vault.pairing), by=by)
     locked = Note.objects.select_for_update(of=("self",)).select_related("vault")
     return notes.rewrite(locked.get(pk=note.pk), text, by=by, at=at)
+
+
+@transaction.atomic
+def share_copy(note: Note, *, at: datetime, by: Person) -> Note:
+    """Put a copy of one's own private note where the other reads it; the note stays.
+
+    The same note is shared once. Raises ValidationError as `notes.write` does, or when
+    all is over, and PermissionDenied for anybody else's.
+    """
+    pairing = hold_to_write(cast("Pairing", note.vault.pairing), by=by)
+    said = notes.read(note, reader=by)
+    if note.vault.kind == Vault.Kind.SHARED:
+        return note
+    if written := notes.written_before(note.pk, by=by):
+        return written
+    is_plain = note.kind == Note.Kind.PRIVATE
+    return notes.write(
+        notes.shared_vault_of(pairing),
+        said.plain,
+        author=by,
+        kind=Note.Kind.SHARED if is_plain else note.kind,
+        at=at,
+        about=note.about,
+        once=note.pk,
+    )
 
 
 @transaction.atomic

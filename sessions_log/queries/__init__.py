@@ -2,7 +2,9 @@
 
 from sessions_log.queries.agreement import Standing, current_words, standing_of
 from sessions_log.queries.certificate import Certificate, certificate_of
+from sessions_log.queries.drafts import OpenDraft, draft_of, drafts_of
 from sessions_log.queries.export import export_of
+from sessions_log.queries.kinds import KindOfNote, kind_of_note, kinds_for
 from sessions_log.queries.lists import (
     Journey,
     Week,
@@ -24,6 +26,8 @@ from sessions_log.queries.waiting import meetings_to_log, pairings_to_settle
 __all__ = [
     "Certificate",
     "Journey",
+    "KindOfNote",
+    "OpenDraft",
     "OpenGoal",
     "PairPage",
     "Standing",
@@ -31,8 +35,12 @@ __all__ = [
     "agenda_of",
     "certificate_of",
     "current_words",
+    "draft_of",
+    "drafts_of",
     "export_of",
     "journeys_of",
+    "kind_of_note",
+    "kinds_for",
     "meetings_to_log",
     "name_of",
     "next_moment",

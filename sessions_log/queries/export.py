@@ -40,6 +40,14 @@ def export_of(person: Person) -> dict[str, Any]:
             }
             for one in Goal.objects.filter(pairing__in=pairings).order_by("pk")
         ],
+        "drafts": [
+            {
+                "form": one.form,
+                "at": one.at,
+                "said": {name: text.plain for name, text in one.said.items()},
+            }
+            for one in notes.open_drafts(person)
+        ],
         "notes": [
             {
                 "kind": one.kind,

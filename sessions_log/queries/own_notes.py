@@ -6,7 +6,7 @@ from people.models import Person
 from sessions_log import notes
 from sessions_log.models import Note
 from sessions_log.notes import NoteText
-from sessions_log.queries.pair import LOOSE
+from sessions_log.queries.kinds import LOOSE
 
 
 def notes_by(person: Person) -> QuerySet[Note]:

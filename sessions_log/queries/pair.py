@@ -18,9 +18,9 @@ from sessions_log.access import Readers
 from sessions_log.models import Goal, Meeting, Note, Vault
 from sessions_log.notes import NoteText, OpenNote
 from sessions_log.queries.agreement import Standing, words_among
+from sessions_log.queries.kinds import LOOSE, KindOfNote, kind_of_note
 from sessions_log.queries.rhythm import Line, line_of
 
-LOOSE = (Note.Kind.SHARED, Note.Kind.PRIVATE)
 TOLD = (*LOOSE, Note.Kind.FAREWELL)
 SHOWN = 5  # of what was written; the rest is folded
 
@@ -56,6 +56,11 @@ class Entry:
     meeting: Meeting | None
     noted_by_me: bool
     notes: tuple[OpenNote, ...]
+
+    @property
+    def kind(self) -> KindOfNote | None:
+        """Give the kind of a note that stands by itself, where it has one."""
+        return kind_of_note(self.single.kind) if self.single else None
 
     @property
     def single(self) -> OpenNote | None:

@@ -15,12 +15,14 @@ from people.http import PersonRequest, is_done, keeps_typed, opens_sealed, poste
 from sessions_log import access, queries
 from sessions_log.forms import AgreementForm
 from sessions_log.operations import agreements
+from sessions_log.views.drafts import keeps_draft
 from sessions_log.views.pairs import pair_form, writable_pairing
 
 
 @sensitive_post_parameters("text")
 @keeps_typed("text")
 @opens_sealed
+@keeps_draft
 def agreement(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Put the agreement in the pair's own words, starting from those there are."""
     pairing = writable_pairing(request, pk)

@@ -18,6 +18,7 @@ from sessions_log import access
 from sessions_log.forms import GoalForm, StepForm
 from sessions_log.models import Goal
 from sessions_log.operations import goals
+from sessions_log.views.drafts import keeps_draft
 from sessions_log.views.pairs import pair_form, writable_pairing
 
 
@@ -34,6 +35,7 @@ def own_goal(request: PersonRequest, pk: UUID) -> Goal:
 @sensitive_post_parameters("text")
 @keeps_typed("text")
 @opens_sealed
+@keeps_draft
 def goal_add(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Write a goal."""
     pairing = writable_pairing(request, pk)

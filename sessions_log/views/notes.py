@@ -4,7 +4,7 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +17,8 @@ from sessions_log import access, queries
 from sessions_log.forms import NoteChangeForm, NoteForm
 from sessions_log.models import Note
 from sessions_log.operations import writing
-from sessions_log.views.pairs import pair_form, writable_pairing
+from sessions_log.views.drafts import keeps_draft
+from sessions_log.views.pairs import pair_form, refuse_when_over, writable_pairing
 
 
 def own_note(request: PersonRequest, pk: UUID) -> tuple[Note, Pairing]:
@@ -29,11 +30,15 @@ def own_note(request: PersonRequest, pk: UUID) -> tuple[Note, Pairing]:
 @sensitive_post_parameters("text")
 @keeps_typed("text")
 @opens_sealed
-def note_write(request: PersonRequest, pk: UUID) -> HttpResponse:
+@keeps_draft
+def note_write(request: PersonRequest, pk: UUID, kind: str = "") -> HttpResponse:
     """Write a note for oneself or for the two."""
+    asked = queries.kind_of_note(kind)
+    if asked is None:
+        raise Http404
     pairing = writable_pairing(request, pk)
     readers = queries.readers_for(pairing, request.user)
-    form = NoteForm(posted(request), readers=readers)
+    form = NoteForm(posted(request), readers=readers, kind=asked)
     if request.method == "POST" and is_done(
         form,
         lambda: writing.write_note(
@@ -42,12 +47,16 @@ def note_write(request: PersonRequest, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Your note has been saved."))
         return redirect("sessions_log:pairing", pairing.pk)
-    return pair_form(request, "sessions_log/note_write.html", form, pairing)
+    kinds = queries.kinds_for(pairing, on=timezone.localdate())
+    return pair_form(
+        request, "sessions_log/note_write.html", form, pairing, kinds=kinds
+    )
 
 
 @sensitive_post_parameters("text")
 @keeps_typed("text")
 @opens_sealed
+@keeps_draft
 def note_change(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Change one's own note while the journey lasts; its readers stay who they were."""
     note, pairing = own_note(request, pk)
@@ -64,7 +73,21 @@ def note_change(request: PersonRequest, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Your note has been saved."))
         return redirect("sessions_log:pairing", pairing.pk)
-    return pair_form(request, "sessions_log/note_change.html", form, pairing, note=note)
+    other = access.readers_of(access.KINDS[access.US], pairing, request.user)
+    return pair_form(
+        request, "sessions_log/note_change.html", form, pairing, note=note, shared=other
+    )
+
+
+@require_POST
+@opens_sealed
+def note_share(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Let the other read a copy of one's own note; the note itself stays one's own."""
+    note, pairing = own_note(request, pk)
+    refuse_when_over(request, pairing)
+    writing.share_copy(note, at=timezone.now(), by=request.user)
+    messages.success(request, _("You both read a copy of your note from now on."))
+    return redirect("sessions_log:pairing", pairing.pk)
 
 
 @require_POST

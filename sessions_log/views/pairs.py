@@ -13,6 +13,7 @@ from matching.access import may_undo_stop
 from matching.models import Pairing
 from people.http import PersonRequest, form_page, opens_sealed
 from sessions_log import access, queries
+from sessions_log.views import drafts
 
 
 def own_pairing(request: PersonRequest, pk: UUID) -> Pairing:
@@ -56,6 +57,9 @@ def pair_form(
         "may_write": may_write,
         **more,
     }
+    if drafts.is_kept(request.resolver_match):
+        context["draft"] = drafts.restore(request, form)
+        context["keeps_draft"] = True
     page = form_page(request, template, form, **context)
     if form.errors and not may_write:
         page.status_code = 403

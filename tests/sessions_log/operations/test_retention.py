@@ -16,6 +16,7 @@ from tests.pairs import FIRST_MEETING, Pair, after_meeting, make_running_pairing
 
 pytestmark = pytest.mark.django_db
 ENDED = NOW + timedelta(days=60)
+LATER = ENDED + timedelta(days=80)
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def ended(running: Pair) -> Pair:
         ):
             notes.write(vault, "Words", author=author, kind=kind, at=NOW)
     vault = notes.shared_vault_of(running)
-    Draft.objects.create(person=running.mentee, form="note", vault=vault, at=NOW)
+    Draft.objects.create(person=running.mentee, form="note", vault=vault, at=LATER)
     pairings.end(running, Pairing.EndedAs.COMPLETED, at=ENDED)
     return running
 

@@ -82,3 +82,50 @@ def test_a_programme_that_closed_takes_no_more_notes(running: Pair) -> None:
 
     with pytest.raises(ValidationError, match="closed a moment ago"):
         write(running)
+
+
+def test_an_own_note_is_shared_as_a_copy_and_stays_ones_own(running: Pair) -> None:
+    note = write(running, "Dare to say it", is_shared=False)
+
+    copy = writing.share_copy(note, at=NOW, by=running.mentee)
+
+    assert notes.read(copy, reader=running.mentor).plain == "Dare to say it"
+    assert copy.kind == "shared"
+    with pytest.raises(PermissionDenied):
+        notes.read(note, reader=running.mentor)
+
+
+def test_a_copy_does_not_follow_what_its_author_changes_later(running: Pair) -> None:
+    note = write(running, "Then", is_shared=False)
+    copy = writing.share_copy(note, at=NOW, by=running.mentee)
+
+    writing.reword_note(note, "Now", at=NOW, by=running.mentee)
+
+    assert notes.read(copy, reader=running.mentor).plain == "Then"
+
+
+def test_a_note_is_shared_once_and_a_shared_one_needs_no_copy(running: Pair) -> None:
+    note = write(running, is_shared=False)
+
+    first = writing.share_copy(note, at=NOW, by=running.mentee)
+    again = writing.share_copy(note, at=NOW, by=running.mentee)
+
+    assert first == again == writing.share_copy(first, at=NOW, by=running.mentee)
+    assert Note.objects.filter(kind="shared").count() == 1
+
+
+def test_a_reflection_stays_a_reflection_when_it_is_shared(running: Pair) -> None:
+    remark = Remark(NoteText("What I avoid"), is_shared=False, kind="reflection")
+    note = writing.write_note(running, remark, at=NOW, by=running.mentee)
+
+    assert writing.share_copy(note, at=NOW, by=running.mentee).kind == "reflection"
+
+
+def test_nobody_shares_the_note_of_another_or_after_the_end(running: Pair) -> None:
+    note = write(running, is_shared=False)
+
+    with pytest.raises(PermissionDenied):
+        writing.share_copy(note, at=NOW, by=running.mentor)
+    pairings.end(running, Pairing.EndedAs.COMPLETED, at=NOW)
+    with pytest.raises(ValidationError):
+        writing.share_copy(note, at=NOW, by=running.mentee)

@@ -58,6 +58,7 @@ def test_somebody_who_took_no_part_has_nothing_here(running: Pair) -> None:
     assert queries.export_of(make_person()) == {
         "meetings": [],
         "goals": [],
+        "drafts": [],
         "notes": [],
     }
 

@@ -56,6 +56,7 @@ def _of_note(note: Note) -> list[Address]:
     return [
         _address("note_change", note.pk, {"text": "Other words"}, field="text"),
         _address("note_delete", note.pk, {}, is_page=False),
+        _address("note_share", note.pk, {}, is_page=False),
     ]
 
 

@@ -32,6 +32,8 @@ pytestmark = [
     pytest.mark.usefixtures("_after_the_first_meeting"),
 ]
 LISTS = {"pairing_list", "agenda"}
+#: Of whoever is signed in; tried in test_drafts.
+OWN = {"draft_list", "draft_keep", "draft_drop"}
 PARTINGS = {"farewell", "certificate"}  # tried in test_partings
 
 
@@ -82,7 +84,7 @@ def rows() -> tuple[object, ...]:
 
 
 def test_every_address_of_the_app_is_tried(running: Pair) -> None:
-    tried = {one.name for one in addresses_of(running)} | LISTS | PARTINGS
+    tried = {one.name for one in addresses_of(running)} | LISTS | PARTINGS | OWN
 
     assert tried == {str(pattern.name) for pattern in urlpatterns}
 
