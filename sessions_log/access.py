@@ -92,6 +92,11 @@ def may_ask_help(person: Person, pairing: Pairing, *, on: date) -> bool:
     return pairing.has(person) and (last is None or on < last)
 
 
+def may_look_back(person: Person, pairing: Pairing, *, on: date) -> bool:
+    """Let the two close, thank and take their notes along until those go."""
+    return may_ask_help(person, pairing, on=on)
+
+
 def reader_of(request: HelpRequest) -> Person | None:
     """Say who has a request now; nobody once it is closed."""
     if request.state == HelpRequest.State.CLOSED:

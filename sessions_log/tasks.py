@@ -1,9 +1,10 @@
-"""What sessions_log does by the hour."""
+"""What sessions_log does by the hour and by night."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from sessions_log.operations import passing_on
+from sessions_log import operations
+from sessions_log.operations import calls, passing_on, shredding
 
 
 @shared_task(ignore_result=True)
@@ -12,3 +13,17 @@ def look_after_requests() -> None:
     now = timezone.now()
     passing_on.follow_roles(at=now)
     passing_on.pass_on_unopened(at=now)
+
+
+@shared_task(ignore_result=True)
+def open_call_rounds() -> None:
+    """Open the call rounds whose day has come."""
+    calls.open_rounds(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def erase_what_is_due() -> None:
+    """Erase notes on the day that was announced, and announce what goes next."""
+    now = timezone.now()
+    operations.purge(on=timezone.localdate(now))
+    shredding.warn(at=now)

@@ -12,6 +12,8 @@ from people.models import Person
 from programmes import starting_points
 from programmes.vocabulary import Told, told
 from sessions_log.models import Meeting
+from sessions_log.notes import NoteText
+from sessions_log.queries.closing import thanks_on_certificate
 
 MINUTES = 60
 
@@ -27,10 +29,15 @@ class Certificate:
     meetings: int
     hours: Decimal
     purpose: Told
+    thanks: NoteText | None
 
 
 def certificate_of(pairing: Pairing, person: Person) -> Certificate:
-    """Count what was held; a meeting that nobody noted is not on it."""
+    """Count what was held; a meeting that nobody noted is not on it.
+
+    The one thing of somebody else is a thank-you that the mentee let stand there.
+    Raises as `notes.read_all` does.
+    """
     held = Meeting.objects.filter(pairing=pairing, state=Meeting.State.HELD)
     counted = held.aggregate(meetings=Count("pk"), minutes=Sum("minutes"))
     words = pairing.programme.words
@@ -43,6 +50,7 @@ def certificate_of(pairing: Pairing, person: Person) -> Certificate:
         meetings=counted["meetings"],
         hours=Decimal(counted["minutes"] or 0) / MINUTES,
         purpose=told(starting_points.purpose_lock()),
+        thanks=thanks_on_certificate(pairing, reader=person),
     )
 
 

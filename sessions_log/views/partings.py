@@ -15,6 +15,7 @@ from people.http import PersonRequest, is_done, keeps_typed, opens_sealed, poste
 from sessions_log import access, queries
 from sessions_log.forms import FarewellForm
 from sessions_log.operations import writing
+from sessions_log.views.certificate_pdf import weasyprint
 from sessions_log.views.pairs import own_pairing, pair_form
 
 
@@ -45,6 +46,7 @@ def farewell(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
+@opens_sealed
 def certificate(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show, ready to print, that somebody took part; nothing of what was said."""
     pairing = own_pairing(request, pk)
@@ -54,5 +56,6 @@ def certificate(request: PersonRequest, pk: UUID) -> HttpResponse:
         "programme": pairing.programme,
         "pairing": pairing,
         "certificate": queries.certificate_of(pairing, request.user),
+        "makes_pdf": weasyprint is not None,
     }
     return render(request, "sessions_log/certificate.html", context)

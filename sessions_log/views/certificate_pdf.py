@@ -1,0 +1,39 @@
+"""The certificate as a file, where the extra for it is installed."""
+
+from types import ModuleType
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from people.http import PersonRequest, opens_sealed
+from sessions_log import access, queries
+from sessions_log.views.pairs import own_pairing
+
+weasyprint: ModuleType | None
+try:
+    import weasyprint
+except ImportError:  # the extra `pdf`; without it the page is printed
+    weasyprint = None
+
+
+@require_safe
+@opens_sealed
+def certificate_pdf(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Give the certificate as a PDF; 404 where nothing here can make one."""
+    pairing = own_pairing(request, pk)
+    if weasyprint is None:
+        raise Http404
+    if not access.may_have_certificate(request.user, pairing):
+        raise PermissionDenied
+    context = {
+        "programme": pairing.programme,
+        "certificate": queries.certificate_of(pairing, request.user),
+    }
+    page = render_to_string("sessions_log/certificate_file.html", context, request)
+    file = weasyprint.HTML(string=page).write_pdf()
+    response = HttpResponse(file, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="certificate.pdf"'
+    return response
