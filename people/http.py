@@ -5,6 +5,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate, ParamSpec
 
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -42,6 +43,28 @@ def shown_by(request: HttpRequest) -> frozenset[str]:
     """Name what this browser showed of its person, in allauth's words."""
     records = get_authentication_records(request, request.user)
     return frozenset(record["method"] for record in records)
+
+
+def can_prove_here(person: Person) -> bool:
+    """Say whether somebody has a password or PIN to type on another's screen."""
+    return person.has_usable_password() and access.is_confirmed(person)
+
+
+@sensitive_variables("secret")
+def proves_to_be(request: HttpRequest, person: Person, secret: str) -> bool:
+    """Say whether this is the person's own password or PIN; nobody is signed in.
+
+    The tries count with those of the sign-in pages, from whatever screen they come.
+    Raises ValidationError after too many.
+    """
+    if not can_prove_here(person):
+        return False
+    if person.email:
+        said = {"email": person.email, "password": secret}
+    else:
+        said = {"employee_number": person.employee_number or "", "secret": secret}
+    found: Person | None = get_adapter().authenticate(request, **said)
+    return found == person
 
 
 def with_company_role(view: View[Arguments]) -> View[Arguments]:

@@ -73,6 +73,11 @@ def purpose_lock() -> dict[str, str]:
     return dict(_said()["purpose_lock"])
 
 
+def ready_goals(kind: str) -> dict[str, list[str]]:
+    """Give goals that a newcomer may simply tick, in every language; none elsewhere."""
+    return deepcopy(_said()["ready_goals"].get(kind, {}))
+
+
 def agreement() -> dict[str, str]:
     """Give the first agreement of two people: a sentence a line, the lock last."""
     sentences, lock = _said()["agreement"], purpose_lock()

@@ -76,4 +76,14 @@ def pair_silent(pairing: Pairing, reader: Reader) -> Mail | None:
         "sessions_log/emails/pair_silent",
         url=address_of("sessions_log:silent", pairing.pk),
         context={"other": pairing.other_than(reader)},
+
+
+@letter("to_settle", about=Pairing)
+def to_settle(pairing: Pairing, _reader: Reader) -> Mail | None:
+    """Remind one of two who met twice of what they still settle; None once it is."""
+    if not access.settles(pairing):
+        return None
+    return Mail(
+        "sessions_log/emails/to_settle",
+        url=address_of("sessions_log:settle", pairing.pk),
     )

@@ -10,6 +10,7 @@ from sessions_log.views import (
     notes,
     pairs,
     partings,
+    settling,
 )
 
 app_name = "sessions_log"
@@ -26,6 +27,17 @@ urlpatterns = [
     path("notes/<uuid:pk>/delete/", notes.note_delete, name="note_delete"),
     path("pairs/<uuid:pk>/farewell/", partings.farewell, name="farewell"),
     path("pairs/<uuid:pk>/certificate/", partings.certificate, name="certificate"),
+    path("pairs/<uuid:pk>/settle/", settling.settle, name="settle"),
+    path(
+        "pairs/<uuid:pk>/settle/confirm/",
+        settling.settle_confirm,
+        name="settle_confirm",
+    ),
+    path(
+        "pairs/<uuid:pk>/settle/paper/",
+        settling.settle_on_paper,
+        name="settle_on_paper",
+    ),
     path("pairs/<uuid:pk>/agreement/", agreements.agreement, name="agreement"),
     path("pairs/<uuid:pk>/agree/", agreements.agree, name="agree"),
     path("pairs/<uuid:pk>/goal/", goals.goal_add, name="goal_add"),

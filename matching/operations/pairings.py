@@ -1,6 +1,6 @@
 """The life of a pairing: prepared, started, stopped, taken back, ended."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -74,7 +74,19 @@ def forget_agreements(pairing: Pairing) -> Pairing:
     """Ask both to agree again: the words have changed."""
     pairing = hold_pairing(pairing)
     pairing.mentor_agreed_at = pairing.mentee_agreed_at = None
-    pairing.save(update_fields=["mentor_agreed_at", "mentee_agreed_at"])
+    pairing.on_paper_on = None
+    pairing.save(update_fields=["mentor_agreed_at", "mentee_agreed_at", "on_paper_on"])
+    return pairing
+
+
+@transaction.atomic
+def note_paper(pairing: Pairing, *, on: date, at: datetime) -> Pairing:
+    """Remember that both signed the agreement on paper on that day."""
+    pairing = hold_pairing(pairing)
+    pairing.on_paper_on = on
+    pairing.mentor_agreed_at = pairing.mentor_agreed_at or at
+    pairing.mentee_agreed_at = pairing.mentee_agreed_at or at
+    pairing.save(update_fields=["on_paper_on", "mentor_agreed_at", "mentee_agreed_at"])
     return pairing
 
 

@@ -8,6 +8,7 @@ from sessions_log.forms.notes import (
     NoteChangeForm,
     NoteForm,
 )
+from sessions_log.forms.settling import PaperForm, ProveForm, SettleForm
 
 __all__ = [
     "AgreementForm",
@@ -17,5 +18,8 @@ __all__ = [
     "MomentForm",
     "NoteChangeForm",
     "NoteForm",
+    "PaperForm",
+    "ProveForm",
+    "SettleForm",
     "StepForm",
 ]

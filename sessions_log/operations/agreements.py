@@ -8,12 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from mailing import outbox
+from mailing.outbox import Promise
 from matching.models import Pairing
 from matching.operations import pairings
 from people.models import Person
 from sessions_log import access, notes, queries
-from sessions_log.models import Note
+from sessions_log.models import Meeting, Note
 from sessions_log.operations.holding import hold_to_settle
+from sessions_log.queries.settling import MEETINGS_TO_SETTLE
 
 
 @sensitive_variables("text")
@@ -60,6 +63,28 @@ def start_when_settled(pairing: Pairing, *, at: datetime, by: Person) -> Pairing
     if access.settles(pairing) and not access.missing_before_start(pairing):
         return start(pairing, at=at, by=by)
     return pairing
+
+
+def remind_unsettled(pairing: Pairing, *, at: datetime) -> None:
+    """Remind both, once: they have met twice and have not settled everything."""
+    if not access.settles(pairing):
+        return
+    held = Meeting.objects.filter(pairing=pairing, state=Meeting.State.HELD)
+    if held.count() != MEETINGS_TO_SETTLE:
+        return
+    outbox.promise(
+        *(
+            Promise(
+                "to_settle",
+                about=pairing,
+                to=one,
+                occurrence=at,
+                scope=pairing.programme_id,
+            )
+            for one in (pairing.mentor, pairing.mentee)
+            if one is not None
+        )
+    )
 
 
 @transaction.atomic

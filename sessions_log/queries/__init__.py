@@ -1,6 +1,11 @@
 """What the pages of a pair show: rows that were opened for one reader."""
 
-from sessions_log.queries.agreement import Standing, current_words, standing_of
+from sessions_log.queries.agreement import (
+    Standing,
+    current_words,
+    lock_of_agreement,
+    standing_of,
+)
 from sessions_log.queries.certificate import Certificate, certificate_of
 from sessions_log.queries.drafts import OpenDraft, draft_of, drafts_of
 from sessions_log.queries.export import export_of
@@ -21,6 +26,13 @@ from sessions_log.queries.pair import (
     readers_for,
     vaults_for,
 )
+from sessions_log.queries.settling import (
+    ToSettle,
+    Unsettled,
+    ready_goals,
+    to_settle,
+    unsettled,
+)
 from sessions_log.queries.waiting import meetings_to_log, pairings_to_settle
 
 __all__ = [
@@ -31,6 +43,8 @@ __all__ = [
     "OpenGoal",
     "PairPage",
     "Standing",
+    "ToSettle",
+    "Unsettled",
     "Week",
     "agenda_of",
     "certificate_of",
@@ -41,6 +55,7 @@ __all__ = [
     "journeys_of",
     "kind_of_note",
     "kinds_for",
+    "lock_of_agreement",
     "meetings_to_log",
     "name_of",
     "next_moment",
@@ -48,7 +63,10 @@ __all__ = [
     "pair_page",
     "pairings_to_settle",
     "readers_for",
+    "ready_goals",
     "standing_of",
+    "to_settle",
+    "unsettled",
     "vaults_for",
     "words_of",
 ]

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from matching.models import Pairing
 from people.models import Person
+from programmes import starting_points
+from programmes.vocabulary import Told, told
 from sessions_log import notes
 from sessions_log.models import Note
 from sessions_log.notes import NoteText, OpenNote
@@ -54,9 +56,24 @@ def current_words(pairing: Pairing, *, reader: Person) -> NoteText:
     return words_among(pairing, notes.read_all([vault], reader=reader, kinds=kinds))
 
 
+def lock_of_agreement() -> Told:
+    """Give the sentence that no pair can take out, in the reader's language."""
+    return told(starting_points.purpose_lock())
+
+
 def words_among(pairing: Pairing, opened: Sequence[OpenNote]) -> NoteText:
-    """Give the last words of the two, or the programme's in the reader's language."""
+    """Give the last words of the two, or the programme's in the reader's language.
+
+    The purpose lock is not among them: see `lock_of_agreement`.
+    """
     own = [one.text for one in opened if one.kind == Note.Kind.AGREEMENT and one.text]
     if own:
-        return own[-1]
-    return NoteText(str(pairing.charter.told) if pairing.charter else "")
+        return _without_lock(own[-1].plain)
+    return _without_lock(str(pairing.charter.told) if pairing.charter else "")
+
+
+def _without_lock(text: str) -> NoteText:
+    """Leave the lock out of what the two may change: it stands below, always."""
+    locks = {" ".join(one.split()) for one in starting_points.purpose_lock().values()}
+    lines = [one for one in text.splitlines() if " ".join(one.split()) not in locks]
+    return NoteText("\n".join(lines))

@@ -13,11 +13,12 @@ from matching.models import Pairing
 from matching.rules import obstacle_between
 from people.models import Person
 from people.queries import changed_between
+from programmes.vocabulary import Told
 from sessions_log import access, notes
 from sessions_log.access import Readers
 from sessions_log.models import Goal, Meeting, Note, Vault
 from sessions_log.notes import NoteText, OpenNote
-from sessions_log.queries.agreement import Standing, words_among
+from sessions_log.queries.agreement import Standing, lock_of_agreement, words_among
 from sessions_log.queries.kinds import LOOSE, KindOfNote, kind_of_note
 from sessions_log.queries.rhythm import Line, line_of
 
@@ -39,7 +40,9 @@ class Agreement:
     """The words that the two agree on, and who did when."""
 
     text: NoteText
+    lock: Told
     is_worded: bool
+    on_paper_on: date | None
     mine_at: datetime | None
     theirs_at: datetime | None
 
@@ -205,6 +208,8 @@ def _agreement(
     other = pairing.other_than(reader)
     return Agreement(
         text=words_among(pairing, opened),
+        lock=lock_of_agreement(),
+        on_paper_on=pairing.on_paper_on,
         is_worded=standing.is_worded,
         mine_at=standing.agreed_at(reader),
         theirs_at=standing.agreed_at(other) if other else None,

@@ -45,7 +45,13 @@ def agreement(request: PersonRequest, pk: UUID) -> HttpResponse:
         said = _("Saved. You agree with these words; the other is asked to agree too.")
         messages.success(request, said)
         return redirect("sessions_log:pairing", pairing.pk)
-    return pair_form(request, "sessions_log/agreement.html", form, pairing)
+    return pair_form(
+        request,
+        "sessions_log/agreement.html",
+        form,
+        pairing,
+        lock=queries.lock_of_agreement(),
+    )
 
 
 @require_POST

@@ -52,3 +52,11 @@ def test_the_competences_are_esco_skills_with_a_name_in_each_language() -> None:
     assert max(Counter(thing.uri for thing in things).values()) == 1
     assert all(set(thing.labels) >= WRITTEN for thing in things)
     assert {thing.family for thing in things} <= set(vocabulary.FAMILIES)
+
+
+def test_onboarding_brings_three_goals_to_tick_in_every_language() -> None:
+    goals = starting_points.ready_goals("onboarding")
+
+    assert set(goals) == WRITTEN
+    assert {len(texts) for texts in goals.values()} == {3}
+    assert starting_points.ready_goals("free") == {}

@@ -34,6 +34,7 @@ pytestmark = [
 LISTS = {"pairing_list", "agenda"}
 #: Of whoever is signed in; tried in test_drafts.
 OWN = {"draft_list", "draft_keep", "draft_drop"}
+SETTLING = {"settle", "settle_confirm", "settle_on_paper"}  # in test_settling
 PARTINGS = {"farewell", "certificate"}  # tried in test_partings
 
 
@@ -84,7 +85,9 @@ def rows() -> tuple[object, ...]:
 
 
 def test_every_address_of_the_app_is_tried(running: Pair) -> None:
-    tried = {one.name for one in addresses_of(running)} | LISTS | PARTINGS | OWN
+    tried = (
+        {one.name for one in addresses_of(running)} | LISTS | PARTINGS | OWN | SETTLING
+    )
 
     assert tried == {str(pattern.name) for pattern in urlpatterns}
 
