@@ -8,8 +8,7 @@ who may see the impact, SU a support person, HR and AD of the company.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from uuid import uuid4
+from datetime import datetime, timedelta
 
 from django.db.models import Model
 from django.test import Client
@@ -19,18 +18,25 @@ from django.utils import timezone
 from evaluations.emails import PURPOSE
 from evaluations.models import Box
 from evaluations.operations import boxes
-from mailing import links
+from mailing import links, outbox
+from mailing.models import Delivery
 from matching.models import Pairing, Proposal
+from people import emails as doors
 from people.models import (
     Absence,
     BrowserSession,
+    Card,
     CompanyRole,
     ImportBatch,
     LineRequest,
     Person,
 )
-from people.operations import imports
-from programmes.models import Enrolment, Programme, Role
+from people.operations import cards, imports
+from people.views.cards import PICTURE
+from programmes import emails as letters
+from programmes import operations
+from programmes.models import Enrolment, Programme, Role, Welcome
+from programmes.rules import WELCOME_STEPS
 from sessions_log.models import Goal, Meeting, Note
 from sessions_log.notes import NoteText, Remark
 from sessions_log.operations import writing
@@ -119,10 +125,29 @@ class World:
         return objects[max(found, key=len)]().pk if found else 1
 
     def _token(self, route: str) -> str:
-        if route.startswith("evaluations:"):
-            mentee = self.people["ME"]
-            return links.make(f"{PURPOSE} {self.box.pk}", mentee.pk)
-        return links.make("nothing", uuid4())
+        """Give a link that works; only the one of a first visit has no use any more."""
+        invited = self.proposal.mentee.person
+        made: dict[str, Callable[[], str]] = {
+            "mailing:unsubscribe": lambda: links.make(
+                outbox.UNSUBSCRIBE, Delivery.objects.order_by("pk")[0].pk
+            ),
+            "people:card_accept": lambda: links.make(PICTURE, Card.objects.get().pk),
+            "people:address_confirm": lambda: _sent(
+                doors.CONFIRMATION, self.people["EM"]
+            ),
+            "people:invitation_accept": lambda: _sent(doors.INVITATION, invited),
+            "people:secret_reset": lambda: _sent(doors.RESET, invited),
+            "programmes:welcome_sign": lambda: links.make(
+                letters.SIGNATURE,
+                Welcome.objects.get().pk,
+                once=str(self.people["LM"].pk),
+            ),
+        }
+        found = made.get(route)
+        return found() if found else self._ballot()
+
+    def _ballot(self) -> str:
+        return links.make(f"{PURPOSE} {self.box.pk}", self.people["ME"].pk)
 
 
 def make_world() -> World:
@@ -150,6 +175,9 @@ def make_world() -> World:
     today = timezone.localdate(now)
     Absence.objects.create(person=people["EM"], from_on=today, until_on=today)
     make_change_that_waits(pairing)
+    make_welcome_that_waits(pairing, people, at=now)
+    colleague = make_person(email=None, employee_number="0042")
+    cards.issue(person=colleague, by=people["HR"], at=now)
     return World(
         people=people,
         clients={"AN": Client()}
@@ -179,6 +207,24 @@ def make_change_that_waits(pairing: Pair) -> None:
     )
     for person in (pairing.mentor, pairing.mentee):
         request.concerned.create(person=person)
+
+
+def make_welcome_that_waits(
+    pairing: Pair, people: Mapping[str, Person], *, at: datetime
+) -> None:
+    """Let the coordinator ask the line manager to sign what the mentee was shown."""
+    programme, by = pairing.programme, people["CO"]
+    welcome = operations.note_steps(
+        programme, person=pairing.mentee, steps=WELCOME_STEPS, by=by, at=at
+    )
+    operations.ask_to_sign(
+        programme, person=welcome.person, of=people["LM"], by=by, at=at
+    )
+
+
+def _sent(purpose: str, person: Person) -> str:
+    """Give the token of a link as a letter of this purpose has it."""
+    return doors.link_of(purpose, person).rstrip("/").rpartition("/")[2]
 
 
 def routes() -> Iterator[tuple[str, set[str]]]:
