@@ -4,10 +4,14 @@ from django.urls import path
 
 from sessions_log.views import (
     agreements,
+    certificate_pdf,
+    closing,
     drafts,
     goals,
+    helping,
     meetings,
     notes,
+    notes_download,
     pairs,
     partings,
     settling,
@@ -54,4 +58,28 @@ urlpatterns = [
         name="meeting_as_planned",
     ),
     path("agenda/", meetings.agenda, name="agenda"),
+]
+urlpatterns += [
+    path("help/", helping.help_list, name="help_list"),
+    path("pairs/<uuid:pk>/help/", helping.help_ask, name="help_ask"),
+    path("help/<uuid:pk>/", helping.help_show, name="help_show"),
+    path("help/<uuid:pk>/close/", helping.help_close, name="help_close"),
+    path("help/<uuid:pk>/take-back/", helping.help_revoke, name="help_revoke"),
+    path("questions/", support.request_list, name="request_list"),
+    path("questions/<uuid:pk>/", support.request_show, name="request_show"),
+    path("questions/<uuid:pk>/open/", support.request_open, name="request_open"),
+    path("questions/<uuid:pk>/close/", support.request_close, name="request_close"),
+    path("pairs/<uuid:pk>/closing/", closing.closing, name="closing"),
+    path("pairs/<uuid:pk>/close/", closing.close, name="closing_close"),
+    path(
+        "pairs/<uuid:pk>/take-along/",
+        notes_download.notes_download,
+        name="notes_download",
+    ),
+    path(
+        "pairs/<uuid:pk>/certificate.pdf",
+        certificate_pdf.certificate_pdf,
+        name="certificate_pdf",
+    ),
+    path("shown/<uuid:pk>/", support.share_show, name="share_show"),
 ]
