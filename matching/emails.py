@@ -96,6 +96,9 @@ def pairing_ended(pairing: Pairing, _reader: Reader) -> Mail | None:
     """Tell the other that the journey stops here; None when it was taken back."""
     if pairing.state != Pairing.State.ENDED:
         return None
+    if pairing.ended_as == Pairing.EndedAs.COMPLETED:
+        there = address_of("sessions_log:closing", pairing.pk)
+        return Mail("matching/emails/pairing_completed", url=there)
     return Mail(
         "matching/emails/pairing_ended",
         url=address_of("today"),
