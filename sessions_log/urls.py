@@ -15,6 +15,7 @@ from sessions_log.views import (
     pairs,
     partings,
     settling,
+    support,
 )
 
 app_name = "sessions_log"
