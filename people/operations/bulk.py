@@ -1,11 +1,11 @@
 """Writing many rows at once: by their keys, or new ones past the ORM's own way.
 
-`insert` takes a third of what `bulk_create` takes (`benchmarks/imports.py`): no model
+`insert` takes a fifth of what `bulk_create` takes (`benchmarks/imports.py`): no model
 instance is made, no statement is put together, and no row outlives its turn. The
 constraints and triggers of the database hold as always.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
@@ -20,8 +20,7 @@ from people.rules import folded
 AT_ONCE = 1000
 
 M = TypeVar("M", bound=Model)
-Values = Mapping[str, Any]
-Cell = Callable[[Values], Any]
+Ready = Callable[[Any], Any]
 
 
 def update_rows(rows: QuerySet[M], keys: Iterable[UUID], **values: object) -> None:
@@ -46,17 +45,46 @@ def parts(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
         yield wanted[start : start + AT_ONCE]
 
 
-def insert(model: type[Model], rows: Iterable[Values]) -> None:
-    """Insert rows, each the values of its columns; what is not said is the default."""
-    fields = model._meta.concrete_fields
-    cells = [_cell(field) for field in fields]
-    lines = ([cell(values) for cell in cells] for values in rows)
+def insert(
+    model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Insert rows, each the values of these columns; the others hold their default."""
+    form = _Form(model, names)
     quote = connection.ops.quote_name
-    columns = [quote(str(field.column)) for field in fields]
-    where = f"{quote(model._meta.db_table)} ({', '.join(columns)})"
+    columns = ", ".join(quote(str(field.column)) for field in form.fields)
+    where = f"{quote(model._meta.db_table)} ({columns})"
+    lines = map(form.filled, rows)
     # Part by part: where the rows are read from the database, that comes in between.
     while some := list(islice(lines, AT_ONCE)):
         _write(where, some)
+
+
+class _Form:
+    """A row of a table: what is said of it first, then what the other columns hold."""
+
+    def __init__(self, model: type[Model], names: Sequence[str]) -> None:
+        others = {field.attname: field for field in model._meta.concrete_fields}
+        said = [others.pop(name) for name in names]
+        found_by = [one for one in others.values() if isinstance(one, FindableField)]
+        rest = [one for one in others.values() if one not in found_by]
+        fresh = [one for one in rest if one.has_default() and callable(one.default)]
+        same = [one for one in rest if one not in fresh]
+        self.fields = [*said, *found_by, *fresh, *same]
+        ready = ((at, _ready(one)) for at, one in enumerate(said))
+        self._ready = [(at, make) for at, make in ready if make]
+        self._words = [[names.index(name) for name in one.of] for one in found_by]
+        self._fresh = [_made(one) for one in fresh]
+        self._same = [_made(one)() for one in same]
+
+    def filled(self, said: Sequence[Any]) -> list[Any]:
+        line = list(said)
+        line += [folded(*(line[at] or "" for at in of)) for of in self._words]
+        for at, ready in self._ready:
+            if line[at] is not None:
+                line[at] = ready(line[at])
+        line += [make() for make in self._fresh]
+        line += self._same
+        return line
 
 
 def _write(where: str, lines: Sequence[Sequence[Any]]) -> None:
@@ -71,38 +99,25 @@ def _write(where: str, lines: Sequence[Sequence[Any]]) -> None:
             cursor.executemany(statement, lines)
 
 
-def _cell(field: "models.Field[Any, Any]") -> Cell:
-    """Say how one column of a row is made ready for the database."""
-    if isinstance(field, FindableField) and field.of:
-        return partial(_words, field.of, field.max_length)
-    name, default = field.attname, field.get_default
-    target = field.target_field if isinstance(field, models.ForeignKey) else field
-    ready = _ready(target)
-    if ready is None and not callable(field.default):
-        return partial(_as_it_is, name, default())
+def _made(field: "models.Field[Any, Any]") -> Callable[[], Any]:
+    """Give what makes the default of a column, as the driver takes it."""
+    ready, default = _ready(field), field.get_default
 
-    def cell(values: Values) -> Any:  # noqa: ANN401 - whatever the column holds
-        value = values[name] if name in values else default()
+    def made() -> Any:  # noqa: ANN401 - whatever the column holds
+        value = default()
         return value if value is None or ready is None else ready(value)
 
-    return cell
+    return made
 
 
-def _as_it_is(name: str, default: object, values: Values) -> object:
-    return values.get(name, default)
-
-
-def _words(of: tuple[str, ...], most: int | None, values: Values) -> str:
-    return folded(*(values.get(name) or "" for name in of))[:most]
-
-
-def _ready(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
+def _ready(field: "models.Field[Any, Any]") -> Ready | None:
     """Give what turns a value into one that the driver takes; None where it does."""
-    if isinstance(field, models.UUIDField):
+    held = field.target_field if isinstance(field, models.ForeignKey) else field
+    if isinstance(held, models.UUIDField):
         return None if connection.features.has_native_uuid_field else _hex
-    if isinstance(field, models.DateTimeField | models.JSONField):
-        return partial(field.get_db_prep_save, connection=connection)
-    if isinstance(field, models.DateField):
+    if isinstance(held, models.DateTimeField | models.JSONField):
+        return partial(held.get_db_prep_save, connection=connection)
+    if isinstance(held, models.DateField):
         return None if connection.vendor == "postgresql" else str
     return None
 

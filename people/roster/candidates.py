@@ -121,11 +121,11 @@ def _without_shared(
     field: str, candidates: Sequence[Candidate], on: date
 ) -> tuple[list[Candidate], list[Finding]]:
     """Take an address that several people have from all of them; leavers have none."""
-    holders = Counter(_held(one, field, on) for one in candidates)
+    held = [_held(one, field, on) for one in candidates]
+    holders = Counter(held)
     kept: list[Candidate] = []
     findings: list[Finding] = []
-    for one in candidates:
-        value = _held(one, field, on)
+    for one, value in zip(candidates, held, strict=True):
         if value and holders[value] > 1:
             entry = one.entry
             findings.append(Finding(Kind.SHARED_ADDRESS, entry.row, entry.id, value))

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _SHAPE = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?!\d)")
 _NAMED = re.compile(r"(\d{1,2})[-/. ]+([a-z]{3,9})[-/. ]+(\d{4})")
@@ -37,16 +38,21 @@ class Order:
 
     def read(self, text: str) -> date | None:
         """Read one date, with or without a time behind it; None when it is not one."""
-        plain = _plain(text)
-        if found := _NAMED.match(plain):
-            return _date(found[3], _month(found[2]), found[1])
-        if not (found := _SHAPE.match(plain)):
-            return None
-        first, middle, last = found.groups()
-        if len(first) == _YEAR_DIGITS:
-            return _date(first, middle, last)
-        day, month = (first, middle) if self.day_first else (middle, first)
-        return _date(last, month, day)
+        return _read(text, self.day_first)
+
+
+@lru_cache(maxsize=10_000)
+def _read(text: str, day_first: bool) -> date | None:  # noqa: FBT001 - a cache takes no keywords
+    plain = _plain(text)
+    if found := _NAMED.match(plain):
+        return _date(found[3], _month(found[2]), found[1])
+    if not (found := _SHAPE.match(plain)):
+        return None
+    first, middle, last = found.groups()
+    if len(first) == _YEAR_DIGITS:
+        return _date(first, middle, last)
+    day, month = (first, middle) if day_first else (middle, first)
+    return _date(last, month, day)
 
 
 def order_of(values: Iterable[str]) -> Order:

@@ -115,6 +115,7 @@ class Reader:
         number = self.places.get(Field.NUMBER)
         numbers = () if number is None else sheet.column(number)
         self._identities = identities_among(numbers)
+        self._empty = {field: self._says_nothing(field) for field in self.places}
         self._orders = {
             Field(column.field): self._order(column)
             for column in known
@@ -151,7 +152,7 @@ class Reader:
 
     def _entry(self, row: Row) -> Entry:
         cells = {
-            field: self._said(field, row.cells[place])
+            field: "" if (cell := row.cells[place]) in self._empty[field] else cell
             for field, place in self.places.items()
         }
         given, family = _names(cells)
@@ -206,19 +207,18 @@ class Reader:
         return tuple(
             Reference(kind, cells[kind], until if kind == Field.ACTING else None)
             for kind in MANAGERS
-            if not self._is_nobody(cells.get(kind, ""))
+            if cells.get(kind)
         )
 
-    def _is_nobody(self, text: str) -> bool:
-        word = text.casefold()
-        return word in NOBODY and word not in self._identities
-
-    def _said(self, field: Field, cell: str) -> str:
-        """Take a placeholder in the place of an identity for what it is: nothing."""
-        word = cell.casefold()
-        if field in _IDENTITIES and word in NOTHING:
-            return cell if word in self._identities else ""
-        return "" if word == NOT_FOUND and field not in MANAGERS else cell
+    def _says_nothing(self, field: Field) -> frozenset[str]:
+        """Find the cells of a column that stand for nothing, or for nobody."""
+        if field in MANAGERS:
+            nothing = NOBODY - self._identities
+        else:
+            known = NOTHING - self._identities if field in _IDENTITIES else frozenset()
+            nothing = known | {NOT_FOUND}
+        written = set(self._sheet.column(self.places[field]))
+        return frozenset(cell for cell in written if cell.casefold() in nothing)
 
     def _note(
         self, kind: str, row: Row, cells: Mapping[Field, str], value: str

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import compress, islice
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -55,26 +55,26 @@ class Sheet:
 
     def hiding(self, is_secret: Callable[[str], bool]) -> "tuple[Sheet, list[int]]":
         """Empty the cells that must not be kept; say in which rows they stood."""
-        hit = {row.number for row in self.rows if any(map(is_secret, row.cells))}
-        if not hit:
+        written = {cell for row in self.rows for cell in row.cells}
+        secret = set(filter(is_secret, written))
+        if not secret:
             return self, []
+        hit = [row.number for row in self.rows if not secret.isdisjoint(row.cells)]
         rows = tuple(
-            Row(row.number, tuple("" if is_secret(c) else c for c in row.cells))
-            if row.number in hit
-            else row
+            Row(row.number, tuple("" if c in secret else c for c in row.cells))
             for row in self.rows
         )
-        return Sheet(self.header, rows), sorted(hit)
+        return Sheet(self.header, rows), hit
 
     def without(self, indices: Iterable[int]) -> "Sheet":
         """Leave out columns that must not be kept."""
         gone = set(indices)
-
-        def kept(cells: Cells) -> Cells:
-            return tuple(cell for i, cell in enumerate(cells) if i not in gone)
-
-        rows = tuple(Row(row.number, kept(row.cells)) for row in self.rows)
-        return Sheet(kept(self.header), rows)
+        # A row that is too wide has more cells than the header.
+        stays = [place not in gone for place in range(len(self.header) + 1)]
+        rows = tuple(
+            Row(row.number, tuple(compress(row.cells, stays))) for row in self.rows
+        )
+        return Sheet(tuple(compress(self.header, stays)), rows)
 
 
 def read(content: bytes) -> Sheet:
@@ -190,12 +190,20 @@ def clean(cell: str) -> str:
     return "" if text.casefold() in _NOTHING else text
 
 
+class _Tidy(dict[str, str]):
+    """Clean cells, the same text once: half of a file's cells recur."""
+
+    def __missing__(self, cell: str) -> str:
+        return self.setdefault(cell, clean(cell))
+
+
 def _sheet(rows: Sequence[Sequence[str]]) -> Sheet:
     if len(rows) > MAX_ROWS:
         raise ValidationError(
             _("The file has more than %(count)s rows.") % {"count": MAX_ROWS}
         )
-    cleaned = (tuple(clean(cell) for cell in row) for row in rows)
+    tidy = _Tidy()
+    cleaned = (tuple([tidy[cell] for cell in row]) for row in rows)
     filled = [
         Row(number, cells) for number, cells in enumerate(cleaned, 1) if any(cells)
     ]

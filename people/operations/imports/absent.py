@@ -10,6 +10,7 @@ from uuid import UUID
 from people.models import CompanyRole, Employment, Person
 from people.operations.bulk import update_rows
 from people.operations.imports.snapshots import SPELLS, stored
+from people.operations.imports.somebody import Somebody
 from people.operations.imports.taking import Taking
 from people.roster.findings import Finding, Kind
 
@@ -65,5 +66,5 @@ def _open_posts(people: set[UUID]) -> dict[UUID, list[Employment]]:
     return posts
 
 
-def _finding(person: Person) -> Finding:
+def _finding(person: Somebody) -> Finding:
     return Finding(Kind.NOT_IN_FILE, 0, person.employee_number or "", str(person))

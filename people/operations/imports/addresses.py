@@ -1,8 +1,6 @@
 """Which address everybody gets: never one that somebody else keeps."""
 
-from uuid import UUID
-
-from people.models import Person
+from people.operations.imports.somebody import Somebody
 from people.operations.imports.taking import Taking
 from people.roster.findings import Kind
 
@@ -10,22 +8,22 @@ from people.roster.findings import Kind
 class Addresses:
     """The addresses after the import, worked out before the first one is written."""
 
-    def __init__(self, taking: Taking, gone: set[UUID]) -> None:
+    def __init__(self, taking: Taking, gone: set[Somebody]) -> None:
         self._gone = gone
-        self._shared: set[UUID] = set()
-        self._claims: dict[UUID, str] = {}
+        self._shared: set[Somebody] = set()
+        self._claims: dict[Somebody, str] = {}
         for one in taking.candidates:
             person = taking.people[one.key]
             if person.email in one.shared:
-                self._shared.add(person.pk)
-            if one.entry.email and person.pk not in gone:
-                self._claims[person.pk] = one.entry.email
+                self._shared.add(person)
+            if one.entry.email and person not in gone:
+                self._claims[person] = one.entry.email
         self._refuse_what_is_taken(taking)
 
-    def address_of(self, person: Person) -> str | None:
-        if person.pk in self._gone or person.pk in self._shared:
+    def address_of(self, person: Somebody) -> str | None:
+        if person in self._gone or person in self._shared:
             return None
-        return self._claims.get(person.pk, person.email)
+        return self._claims.get(person, person.email)
 
     def _refuse_what_is_taken(self, taking: Taking) -> None:
         """Refuse claims until each address is kept or claimed by one person only.
@@ -33,7 +31,7 @@ class Addresses:
         Whoever is refused keeps their own address, which may refuse another claim.
         """
         kept = {
-            person.email: person.pk
+            person.email: person
             for person in taking.directory.people
             if self._keeps(person)
         }
@@ -43,16 +41,14 @@ class Addresses:
             refused = False
             for one in waiting:
                 person = taking.people[one.key]
-                claim = self._claims.get(person.pk)
-                if claim and kept.get(claim, person.pk) != person.pk:
+                claim = self._claims.get(person)
+                if claim and kept.get(claim, person) is not person:
                     taking.note(Kind.ADDRESS_TAKEN, one, claim)
-                    del self._claims[person.pk]
-                    kept[person.email] = person.pk
+                    del self._claims[person]
+                    kept[person.email] = person
                     refused = True
 
-    def _keeps(self, person: Person) -> bool:
+    def _keeps(self, person: Somebody) -> bool:
         return bool(person.email) and not (
-            person.pk in self._claims
-            or person.pk in self._gone
-            or person.pk in self._shared
+            person in self._claims or person in self._gone or person in self._shared
         )

@@ -9,16 +9,20 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from people.models import Person, ReportingLine
+from people.models import ReportingLine
 from people.operations import lines
 from people.operations.bulk import AT_ONCE, insert
 from people.operations.imports.snapshots import LINES, stored
+from people.operations.imports.somebody import Somebody
 from people.operations.imports.taking import Taking
 from people.roster.candidates import Candidate
 from people.roster.fields import MANAGERS, Field
 
 Way = tuple[UUID, str]  # (superior, kind)
 Wanted = dict[Way, date | None]  # until when
+NOTHING: Wanted = {}
+
+BEGUN = ("superior_id", "person_id", "kind", "from_on", "until_on", "source")
 
 
 def write(taking: Taking) -> set[UUID]:
@@ -27,13 +31,12 @@ def write(taking: Taking) -> set[UUID]:
     held, wanted = _held(taking), _wanted(taking)
     for candidate in taking.candidates:
         person = taking.people[candidate.key]
-        step.compare(
-            candidate, person, held.get(person.pk, []), wanted.get(person.pk, {})
-        )
+        its_lines = [] if person.is_new else held.get(person.pk, [])
+        step.compare(candidate, person, its_lines, wanted.get(person, NOTHING))
     lines.stop(step.ended, on=taking.on)
     if step.dated:
         ReportingLine.objects.bulk_update(step.dated, ["until_on"], batch_size=AT_ONCE)
-    insert(ReportingLine, step.rows_begun())
+    insert(ReportingLine, BEGUN, step.rows_begun())
     ended = ((line.person_id, line.kind) for line in step.ended)
     begun = ((person, kind) for person, (_superior, kind), _until in step.begun)
     return {person for person, kind in (*ended, *begun) if kind in ReportingLine.UPWARD}
@@ -41,19 +44,18 @@ def write(taking: Taking) -> set[UUID]:
 
 def _held(taking: Taking) -> dict[UUID, list[ReportingLine]]:
     kinds = [str(kind) for kind in MANAGERS if kind in taking.fields]
-    known = {person.pk for person in taking.people.values()} - taking.created
     held: dict[UUID, list[ReportingLine]] = defaultdict(list)
     for line in ReportingLine.objects.in_force().filter(kind__in=kinds):
-        if line.person_id in known:
+        if line.person_id in taking.known_before:
             held[line.person_id].append(line)
     return held
 
 
-def _wanted(taking: Taking) -> dict[UUID, Wanted]:
-    wanted: dict[UUID, Wanted] = defaultdict(dict)
+def _wanted(taking: Taking) -> dict[Somebody, Wanted]:
+    wanted: dict[Somebody, Wanted] = defaultdict(dict)
     for link in taking.current_links():
         person, superior = taking.person(link.person), taking.person(link.superior)
-        wanted[person.pk][superior.pk, link.reference.kind] = link.reference.until_on
+        wanted[person][superior.pk, link.reference.kind] = link.reference.until_on
     return wanted
 
 
@@ -70,7 +72,7 @@ class _Step:
     def compare(
         self,
         candidate: Candidate,
-        person: Person,
+        person: Somebody,
         held: list[ReportingLine],
         wanted: Wanted,
     ) -> None:
@@ -81,22 +83,17 @@ class _Step:
         other = [line for way, line in kept.items() if self._dates_anew(line, wanted)]
         self.ended += gone
         self.begun += [(person.pk, way, wanted[way]) for way in new]
-        if (gone or new or other) and person.pk not in self._taking.created:
+        if (gone or new or other) and not person.is_new:
             self._taking.remember(candidate, LINES, stored(held))
             self._show(candidate, gone, new)
         for line in other:
             self._date(candidate, line, wanted[line.superior_id, line.kind])
 
-    def rows_begun(self) -> Iterator[dict[str, object]]:
+    def rows_begun(self) -> Iterator[tuple[object, ...]]:
+        """Give the values of `BEGUN`."""
+        on, source = self._taking.on, self._taking.source
         for person, (superior, kind), until_on in self.begun:
-            yield {
-                "superior_id": superior,
-                "person_id": person,
-                "kind": kind,
-                "from_on": self._taking.on,
-                "until_on": until_on,
-                "source": self._taking.source,
-            }
+            yield superior, person, kind, on, until_on, source
 
     def _dates_anew(self, line: ReportingLine, wanted: Wanted) -> bool:
         """See an acting manager with another last day, if the file has that column."""

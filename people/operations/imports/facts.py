@@ -9,8 +9,9 @@ from uuid import UUID
 
 from people.models import Person
 from people.operations import finding
-from people.operations.bulk import insert, update_rows
+from people.operations.bulk import insert, parts, update_rows
 from people.operations.imports.addresses import Addresses
+from people.operations.imports.somebody import WRITTEN, Somebody, row_of
 from people.operations.imports.taking import Taking
 from people.roster.candidates import Candidate
 from people.roster.fields import Field
@@ -27,63 +28,74 @@ _UPWARD = frozenset({Field.LINE, Field.FUNCTIONAL, Field.ACTING})
 
 def write(taking: Taking) -> set[UUID]:
     """Save new people and what changes about others; give whose place changed."""
-    wanted = _wanted(taking)
+    tops = _Tops(taking)
+    wanted = _wanted(taking, tops)
     changed: dict[UUID, Values] = {}
     moved: set[UUID] = set()
     for candidate in taking.candidates:
         person = taking.people[candidate.key]
-        changes = _changes(person, wanted[person.pk])
+        changes = _changes(person, wanted[candidate.key])
         _apply(taking, candidate, person, changes)
         if not _PLACE.isdisjoint(changes):
             moved.add(person.pk)
-        if person.pk in taking.created:
+        if person.is_new:
             person.at_work = finding.at_work(candidate.posts)
+            if tops.stands_below(candidate, person):
+                moved.add(person.pk)
+                person.chart_state = Person.ChartState.KNOWN.value
         elif changes:
             changed[person.pk] = changes
-    # Two people may swap their addresses: all that change are free first.
+    _rewrite(changed)
+    insert(Person, WRITTEN, map(row_of, taking.new_people))
+    return moved
+
+
+def _rewrite(changed: dict[UUID, Values]) -> None:
+    """Free the addresses first: two people may swap theirs."""
     update_rows(
         Person.objects.all(),
         (pk for pk, one in changed.items() if "email" in one),
         email=None,
     )
     fields = {name for changes in changed.values() for name in changes}
-    if fields:
-        people = [one for one in taking.people.values() if one.pk in changed]
+    for some in parts(changed):
+        people = list(Person.objects.filter(pk__in=some))
+        for person in people:
+            for name, value in changed[person.pk].items():
+                setattr(person, name, value)
         finding.rewrite(people, fields)
-    insert(Person, (vars(one) for one in taking.new_people()))
-    return moved
 
 
-def _wanted(taking: Taking) -> dict[UUID, Values]:
-    tops = _Tops(taking)
-    wanted: dict[UUID, Values] = {}
+def _wanted(taking: Taking, tops: "_Tops") -> dict[str, Values]:
+    """Give what everybody shall be, by the key of their candidate."""
+    wanted: dict[str, Values] = {}
     for candidate in taking.candidates:
         person = taking.people[candidate.key]
-        wanted[person.pk] = {
+        wanted[candidate.key] = {
             **_said(candidate, person),
             **_presence(taking, candidate, person),
             **tops.place_of(candidate, person),
         }
     gone = {
-        person.pk
-        for person in taking.people.values()
-        if not wanted[person.pk].get("may_sign_in", person.may_sign_in)
+        person
+        for key, person in taking.people.items()
+        if not wanted[key].get("may_sign_in", person.may_sign_in)
     }
     addresses = Addresses(taking, gone)
-    for person in taking.people.values():
-        wanted[person.pk]["email"] = addresses.address_of(person)
+    for key, person in taking.people.items():
+        wanted[key]["email"] = addresses.address_of(person)
     return wanted
 
 
-def _changes(person: Person, wanted: Values) -> Values:
+def _changes(person: Somebody, wanted: Values) -> Values:
     return {name: new for name, new in wanted.items() if new != getattr(person, name)}
 
 
 def _apply(
-    taking: Taking, candidate: Candidate, person: Person, changes: Values
+    taking: Taking, candidate: Candidate, person: Somebody, changes: Values
 ) -> None:
     """Set what changes, and remember what it was of people who were known before."""
-    known = person.pk not in taking.created
+    known = not person.is_new
     if changes.get("may_sign_in") is False:
         taking.left.add(person.pk)
         taking.departed += [person] if known else []
@@ -96,7 +108,7 @@ def _apply(
         setattr(person, name, value)
 
 
-def _said(candidate: Candidate, person: Person) -> Values:
+def _said(candidate: Candidate, person: Somebody) -> Values:
     """Give what the cells say; a placeholder does not rename anybody."""
     entry = candidate.entry
     said = {name: found for name in _SAID if (found := getattr(entry, name))}
@@ -107,7 +119,7 @@ def _said(candidate: Candidate, person: Person) -> Values:
     return said
 
 
-def _presence(taking: Taking, candidate: Candidate, person: Person) -> Values:
+def _presence(taking: Taking, candidate: Candidate, person: Somebody) -> Values:
     """Say who works here; whoever left comes back with a newer first day only."""
     entry = candidate.entry
     if entry.left_on:
@@ -131,11 +143,11 @@ class _Tops:
             link for link in taking.current_links() if link.reference.kind in _UPWARD
         ]
         self._has_superior = {link.person for link in links}
-        self._has_reports = {taking.person(link.superior).pk for link in links} | {
-            superior for superior, _person in taking.lines_outside
+        self._has_reports = {taking.person(link.superior) for link in links} | {
+            taking.known(superior) for superior, _person in taking.lines_outside
         }
 
-    def place_of(self, candidate: Candidate, person: Person) -> Values:
+    def place_of(self, candidate: Candidate, person: Somebody) -> Values:
         """Say it only when the file tells about superiors at all."""
         if not self._asked:
             return {}
@@ -147,8 +159,12 @@ class _Tops:
             "top_of_line": is_top,
         }
 
-    def _is_top(self, key: str, person: Person) -> bool:
+    def stands_below(self, candidate: Candidate, person: Somebody) -> bool:
+        """Say whether the chain above may be known: the survey of the chart decides."""
+        return person.top_of_line or candidate.key in self._has_superior
+
+    def _is_top(self, key: str, person: Somebody) -> bool:
         if key in self._has_superior or key in self._taking.links.missing:
             return False
         names_self = key in self._taking.links.self_managed
-        return person.top_of_line or (person.pk in self._has_reports and not names_self)
+        return person.top_of_line or (person in self._has_reports and not names_self)

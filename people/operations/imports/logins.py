@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from people.models import ExternalId, Person
-from people.operations.bulk import AT_ONCE, delete_rows
+from people.models import ExternalId
+from people.operations.bulk import delete_rows, insert
 from people.operations.imports.recognition import LOGIN
+from people.operations.imports.somebody import Somebody
 from people.operations.imports.taking import Taking
 from people.roster.candidates import Candidate
 from people.roster.findings import Kind
@@ -13,24 +14,22 @@ from people.roster.findings import Kind
 def write(taking: Taking) -> None:
     """Keep each login name with the one person who has it; leavers have none."""
     dropped: list[UUID] = []
-    new: list[ExternalId] = []
+    new: list[tuple[UUID, str, str]] = []
     for candidate in taking.candidates:
         person = taking.people[candidate.key]
         held = taking.directory.logins.get(person.pk)
         wanted = _wanted(taking, candidate, person)
         if wanted:
-            new.append(ExternalId(person=person, system=LOGIN, value=wanted))
+            new.append((person.pk, LOGIN, wanted))
         if held and (wanted or _loses(candidate, person, held)):
             dropped.append(held.pk)
-        if person.pk not in taking.created and (
-            wanted or (held and held.pk in dropped)
-        ):
+        if not person.is_new and (wanted or (held and held.pk in dropped)):
             taking.change(candidate, LOGIN, held.value if held else "", wanted)
     delete_rows(ExternalId.objects.all(), dropped)
-    ExternalId.objects.bulk_create(new, batch_size=AT_ONCE)
+    insert(ExternalId, ("person_id", "system", "value"), new)
 
 
-def _wanted(taking: Taking, candidate: Candidate, person: Person) -> str:
+def _wanted(taking: Taking, candidate: Candidate, person: Somebody) -> str:
     """Give the login name that is new for this person, if any."""
     login = candidate.entry.login
     if not login or not person.may_sign_in:
@@ -43,5 +42,5 @@ def _wanted(taking: Taking, candidate: Candidate, person: Person) -> str:
     return ""
 
 
-def _loses(candidate: Candidate, person: Person, held: ExternalId) -> bool:
+def _loses(candidate: Candidate, person: Somebody, held: ExternalId) -> bool:
     return not person.may_sign_in or held.value.casefold() in candidate.shared

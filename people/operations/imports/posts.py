@@ -5,15 +5,17 @@ that the file has are compared; what it does not tell about stays as it was.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from people.models import Employment, Person
+from people.models import Employment
 from people.operations import finding
 from people.operations.bulk import AT_ONCE, delete_rows, insert
 from people.operations.imports.snapshots import SPELLS, stored
+from people.operations.imports.somebody import Somebody
 from people.operations.imports.taking import Taking
 from people.roster.candidates import Candidate
 from people.roster.entries import Post
@@ -22,12 +24,15 @@ from people.roster.fields import POSTS
 Values = dict[str, Any]
 
 NO_POST = Post()
+_POSTS = tuple(str(field) for field in POSTS)
+_whole = itemgetter(*_POSTS)
+OPENED = ("person_id", "from_on", "until_on", *_POSTS)
 
 
 def write(taking: Taking) -> None:
     """Close the spells that the file no longer has, and open the new ones."""
-    told = tuple(str(field) for field in POSTS if field in taking.fields)
-    leaving = {person.pk for person in taking.departed}
+    told = tuple(field for field in _POSTS if field in taking.fields)
+    leaving = set(taking.departed)
     if not (told or leaving):
         return
     spells = _open_spells(taking)
@@ -35,30 +40,23 @@ def write(taking: Taking) -> None:
     for candidate in taking.candidates:
         person = taking.people[candidate.key]
         held = spells.get(person.pk, [])
-        if person.pk in leaving:  # their posts end with the news of it
+        if person in leaving:  # their posts end with the news of it
             taking.remember(candidate, SPELLS, stored(held))
-        elif told and (person.may_sign_in or person.pk in taking.created):
+        elif told and (person.may_sign_in or person.is_new):
             step.compare(candidate, person, held)
     delete_rows(Employment.objects.all(), (spell.pk for spell in step.undone))
     if step.closed:
         Employment.objects.bulk_update(step.closed, ["until_on"], batch_size=AT_ONCE)
-    insert(
-        Employment,
-        (
-            {**post, "person_id": person, "from_on": begins, "until_on": ends}
-            for person, post, begins, ends in step.opened
-        ),
-    )
+    insert(Employment, OPENED, step.rows_opened())
     moved = {spell.person_id for spell in (*step.closed, *step.undone)}
     moved.update(person for person, *_post in step.opened)
-    finding.renew(moved - taking.created)
+    finding.renew(moved & taking.known_before)
 
 
 def _open_spells(taking: Taking) -> dict[UUID, list[Employment]]:
-    known = {person.pk for person in taking.people.values()} - taking.created
     spells: dict[UUID, list[Employment]] = defaultdict(list)
     for spell in Employment.objects.open().order_by("from_on", "pk"):
-        if spell.person_id in known:
+        if spell.person_id in taking.known_before:
             spells[spell.person_id].append(spell)
     return spells
 
@@ -75,7 +73,7 @@ class _Step:
         self._told_of: dict[Post, Values] = {}  # many people have the same post
 
     def compare(
-        self, candidate: Candidate, person: Person, spells: list[Employment]
+        self, candidate: Candidate, person: Somebody, spells: list[Employment]
     ) -> None:
         """Close and open what differs between the file and the open spells."""
         wanted = self._wanted(candidate.posts)
@@ -84,7 +82,7 @@ class _Step:
         new = [values for values in wanted if values not in there]
         if not (gone or new):
             return
-        if person.pk not in self._taking.created:
+        if not person.is_new:
             self._show(candidate, gone, new)
             self._taking.remember(candidate, SPELLS, stored(spells))
         begins = self._first_day(candidate, person, spells)
@@ -95,6 +93,11 @@ class _Step:
             self.opened.append((person.pk, post, begins, ends))
         for spell in gone:
             self._close(spell, begins)
+
+    def rows_opened(self) -> Iterator[tuple[object, ...]]:
+        """Give the values of `OPENED`; of what nobody tells, what a post has first."""
+        for person, post, begins, ends in self.opened:
+            yield person, begins, ends, *_whole(NO_POST._asdict() | post)
 
     def _wanted(self, posts: tuple[Post, ...]) -> list[Values]:
         """Give what the file tells of a post, once per title, department and site."""
@@ -114,10 +117,10 @@ class _Step:
         return {name: getattr(post, name) for name in self._told}
 
     def _first_day(
-        self, candidate: Candidate, person: Person, spells: list[Employment]
+        self, candidate: Candidate, person: Somebody, spells: list[Employment]
     ) -> date:
         said = candidate.post_from
-        if person.pk not in self._taking.created:
+        if not person.is_new:
             later = said and all(spell.from_on < said for spell in spells)
             return said if said and later else self._taking.on
         begins = said or person.hired_on or self._taking.on
@@ -127,7 +130,7 @@ class _Step:
         """Take what the file does not tell from the spell that this one replaces."""
         if replaced is None:
             return told
-        untold = (str(name) for name in POSTS if name not in self._told)
+        untold = (name for name in _POSTS if name not in self._told)
         return {**told, **{name: getattr(replaced, name) for name in untold}}
 
     def _close(self, spell: Employment, begins: date) -> None:

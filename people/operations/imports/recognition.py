@@ -8,26 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
-from people.models import ExternalId, Person
+from people.models import ExternalId
+from people.operations.imports.somebody import Somebody, everybody
 from people.roster.candidates import Candidate
 from people.roster.fields import folded
 from people.roster.superiors import Index, Known
 
 LOGIN = "login"
-_NEEDED = (
-    "employee_number",
-    "email",
-    "given_name",
-    "family_name",
-    "called",
-    "language",
-    "hired_on",
-    "left_on",
-    "may_sign_in",
-    "top_of_line",
-    "superior_missing",
-    "chart_state",
-)
 
 Names = frozenset[str]
 
@@ -36,7 +23,7 @@ class Directory:
     """Everybody who is known, by everything that a file may call them."""
 
     def __init__(self) -> None:
-        self.people = list(Person.objects.only(*_NEEDED))
+        self.people = list(everybody())
         self.logins: dict[UUID, ExternalId] = {
             external.person_id: external
             for external in ExternalId.objects.filter(system=LOGIN)
@@ -49,19 +36,19 @@ class Directory:
             for one in self.people
             if one.pk in self.logins
         }
-        self._by_name: dict[str, list[Person]] = defaultdict(list)
+        self._by_name: dict[str, list[Somebody]] = defaultdict(list)
         for one in self.people:
             self._by_name[folded(f"{one.given_name} {one.family_name}")].append(one)
 
-    def recognise(self, candidates: Sequence[Candidate]) -> dict[str, Person]:
+    def recognise(self, candidates: Sequence[Candidate]) -> dict[str, Somebody]:
         """Give the known person of each candidate's key; each person at most once."""
-        found: dict[str, Person] = {}
+        found: dict[str, Somebody] = {}
         taken: set[UUID] = set()
         for find in (self._numbered, self._addressed, self._named):
             self._find(find, candidates, found, taken)
         return found
 
-    def outside(self, found: Iterable[Person]) -> Index:
+    def outside(self, found: Iterable[Somebody]) -> Index:
         """Give those whom the file does not hold: they may be named as managers."""
         inside = {person.pk for person in found}
         return Index(
@@ -77,18 +64,18 @@ class Directory:
             if one.pk not in inside
         )
 
-    def holder_of(self, login: str) -> Person | None:
+    def holder_of(self, login: str) -> Somebody | None:
         return self._by_login.get(login.casefold())
 
-    def login_of(self, person: Person) -> str:
+    def login_of(self, person: Somebody) -> str:
         external = self.logins.get(person.pk)
         return external.value if external else ""
 
     def _find(
         self,
-        find: Callable[[Candidate], Person | None],
+        find: Callable[[Candidate], Somebody | None],
         candidates: Sequence[Candidate],
-        found: dict[str, Person],
+        found: dict[str, Somebody],
         taken: set[UUID],
     ) -> None:
         for candidate in candidates:
@@ -97,17 +84,17 @@ class Directory:
                 found[candidate.key] = person
                 taken.add(person.pk)
 
-    def _numbered(self, candidate: Candidate) -> Person | None:
+    def _numbered(self, candidate: Candidate) -> Somebody | None:
         number = candidate.entry.number
         return self._by_number.get(number) if number else None
 
-    def _addressed(self, candidate: Candidate) -> Person | None:
+    def _addressed(self, candidate: Candidate) -> Somebody | None:
         entry = candidate.entry
         person = self._by_email.get(entry.email) or self.holder_of(entry.login)
         akin = person is not None and _names(candidate) & _names_of(person)
         return person if akin else None
 
-    def _named(self, candidate: Candidate) -> Person | None:
+    def _named(self, candidate: Candidate) -> Somebody | None:
         """Know by name alone whom nothing else tells apart, in the file or here."""
         if not candidate.key.startswith("name:") and not candidate.shared:
             return None
@@ -121,7 +108,7 @@ def _names(candidate: Candidate) -> Names:
     return _folded(candidate.entry.given_name, candidate.entry.family_name)
 
 
-def _names_of(person: Person) -> Names:
+def _names_of(person: Somebody) -> Names:
     return _folded(person.given_name, person.family_name)
 
 

@@ -23,7 +23,7 @@ def keep(batch: ImportBatch, sheet: Sheet, report: Report | None) -> None:
         "rows": [[row.number, *row.cells] for row in sheet.rows],
         "report": report.stored() if report else None,
     }
-    packed = zlib.compress(json.dumps(content).encode())
+    packed = zlib.compress(json.dumps(content).encode(), level=1)
     batch.sealed_rows = keyring.current().seal_value(packed, _binding(batch))
 
 

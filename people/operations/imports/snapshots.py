@@ -35,7 +35,7 @@ FACTS = (
     "top_of_line",
     "superior_missing",
 )
-_COLUMNS: Mapping[type[Row], tuple[str, ...]] = {
+COLUMNS: Mapping[type[Row], tuple[str, ...]] = {
     ReportingLine: ("superior_id", "kind", "from_on", "until_on", "source"),
     Employment: (*(str(field) for field in POSTS), "from_on", "until_on"),
 }
@@ -44,7 +44,7 @@ _COLUMNS: Mapping[type[Row], tuple[str, ...]] = {
 def stored(rows: Iterable[Row]) -> Values:
     """Give rows by their key, as they are this moment."""
     return {
-        str(row.pk): {name: getattr(row, name) for name in _COLUMNS[type(row)]}
+        str(row.pk): {name: getattr(row, name) for name in COLUMNS[type(row)]}
         for row in rows
     }
 

@@ -7,8 +7,8 @@ from functools import cached_property
 from uuid import UUID
 
 from people import org_chart
-from people.models import Person
 from people.operations.imports.recognition import Directory
+from people.operations.imports.somebody import Somebody
 from people.roster.candidates import Candidate, candidates_of
 from people.roster.columns import Column, findings_of
 from people.roster.entries import Reader
@@ -31,28 +31,27 @@ class Taking:
     candidates: list[Candidate]
     directory: Directory
     links: Links
-    people: dict[str, Person]  # by the key of their candidate, those who are new too
-    created: set[UUID]
+    people: dict[str, Somebody]  # by the key of their candidate, who is new too
     findings: list[Finding]
     changed: set[UUID] = field(default_factory=set)
     left: set[UUID] = field(default_factory=set)
-    departed: list[Person] = field(default_factory=list)  # known before, gone now
+    departed: list[Somebody] = field(default_factory=list)  # known before, gone now
     differences: list[Difference] = field(default_factory=list)
     before: dict[UUID, Stored] = field(default_factory=dict)
 
     def has_any(self, fields: Iterable[Field]) -> bool:
         return not self.fields.isdisjoint(fields)
 
-    def person(self, key: str) -> Person:
+    def person(self, key: str) -> Somebody:
         """Give the person behind a key of the file or of the directory."""
         return self.people.get(key) or self.directory.by_key[key]
 
-    def known(self, pk: UUID) -> Person:
+    def known(self, pk: UUID) -> Somebody:
         """Give somebody of the file or of the directory."""
         return self._by_pk[pk]
 
     @cached_property
-    def _by_pk(self) -> dict[UUID, Person]:
+    def _by_pk(self) -> dict[UUID, Somebody]:
         return {one.pk: one for one in (*self.directory.people, *self.people.values())}
 
     @cached_property
@@ -61,8 +60,14 @@ class Taking:
         inside = {person.pk for person in self.people.values()}
         return [line for line in org_chart.lines_in_force() if line[1] not in inside]
 
-    def new_people(self) -> list[Person]:
-        return [one for one in self.people.values() if one.pk in self.created]
+    @cached_property
+    def new_people(self) -> list[Somebody]:
+        return [one for one in self.people.values() if one.is_new]
+
+    @cached_property
+    def known_before(self) -> frozenset[UUID]:
+        """Give those of the file whom the directory had already."""
+        return frozenset(one.pk for one in self.people.values() if not one.is_new)
 
     def note(self, kind: Kind, candidate: Candidate, value: str) -> None:
         entry = candidate.entry
@@ -86,7 +91,7 @@ class Taking:
         person = self.people[candidate.key]
         self.before.setdefault(person.pk, {})[name] = before
 
-    def let_go(self, person: Person, *, before: Stored) -> None:
+    def let_go(self, person: Somebody, *, before: Stored) -> None:
         """Remember what somebody was who leaves because the file does not hold them."""
         self.before[person.pk] = before
         self.left.add(person.pk)
@@ -124,7 +129,6 @@ def read(sheet: Sheet, columns: tuple[Column, ...], *, on: date, source: str) ->
         directory=directory,
         links=links,
         people=people,
-        created={people[one.key].pk for one in candidates if one.key not in found},
         findings=[
             *findings_of(columns),
             *reader.findings,
@@ -135,17 +139,18 @@ def read(sheet: Sheet, columns: tuple[Column, ...], *, on: date, source: str) ->
     )
 
 
-def _new_person(candidate: Candidate) -> Person:
+def _new_person(candidate: Candidate) -> Somebody:
     entry = candidate.entry
-    return Person(
+    return Somebody(
         employee_number=entry.number or None,
         given_name=entry.given_name,
         family_name=entry.family_name,
+        is_new=True,
     )
 
 
 def _lawful(
-    candidates: list[Candidate], found: dict[str, Person]
+    candidates: list[Candidate], found: dict[str, Somebody]
 ) -> tuple[list[Candidate], list[Finding]]:
     """Leave out who would leave before the first day that we know of."""
     kept: list[Candidate] = []

@@ -11,6 +11,7 @@ from django.utils import timezone
 from people.events import Consequence
 from people.models import Chart, ImportBatch, Person, ReportingLine
 from people.operations import lines, people
+from people.operations.bulk import parts
 from people.operations.imports import (
     absent,
     chart,
@@ -71,14 +72,16 @@ def _announce(
     consequences: list[Consequence] = []
     if moved:
         consequences += lines.announce(row, moved, at=at, by=by, batch=batch)
-    for person in under_way.departed:
-        consequences += people.depart(person, at=at, by=by, batch=batch)
+    departed = [person.pk for person in under_way.departed]
+    for some in parts(departed):
+        for person in Person.objects.filter(pk__in=some).order_by("pk"):
+            consequences += people.depart(person, at=at, by=by, batch=batch)
     return consequences
 
 
 def _report(under_way: Taking, consequences: list[Consequence]) -> Report:
     inside = {person.pk for person in under_way.people.values()}
-    created = under_way.created - under_way.left
+    created = {one.pk for one in under_way.new_people} - under_way.left
     changed = under_way.changed - under_way.left
     measured = _measure(under_way)
     cycles = tuple(
@@ -128,13 +131,14 @@ def _stops(under_way: Taking, consequences: list[Consequence]) -> tuple[str, ...
 
 def _measure(under_way: Taking) -> shape.Shape[str]:
     """Measure the chart of the file, on top of the chart of everybody outside it."""
-    key_of = {person.pk: key for key, person in under_way.people.items()}
     above: dict[str, set[str]] = defaultdict(set)
     for link in under_way.current_links():
         if link.reference.kind in ReportingLine.UPWARD:
             above[link.person].add(link.superior)
-    for superior, person in under_way.lines_outside:
-        above[str(person)].add(key_of.get(superior, str(superior)))
+    if under_way.lines_outside:
+        key_of = {person.pk: key for key, person in under_way.people.items()}
+        for superior, person in under_way.lines_outside:
+            above[str(person)].add(key_of.get(superior, str(superior)))
     return shape.measure(above, under_way.people)
 
 

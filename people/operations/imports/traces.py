@@ -37,7 +37,7 @@ class Traces:
 
 def keep(batch: ImportBatch, taking: Taking) -> None:
     """Remember who is new, and seal what the others were and are."""
-    insert(ImportChange, _rows(batch, taking))
+    insert(ImportChange, ("batch_id", "person_id", "before"), _rows(batch, taking))
 
 
 def of(batch: ImportBatch) -> Traces:
@@ -61,17 +61,12 @@ def _kinds(fields: Iterator[str] | frozenset[Field]) -> list[str]:
     return sorted(set(map(str, MANAGERS)).intersection(fields))
 
 
-def _rows(batch: ImportBatch, taking: Taking) -> Iterator[Values]:
-    for person in taking.created:
-        yield {"batch_id": batch.pk, "person_id": person}
+def _rows(batch: ImportBatch, taking: Taking) -> Iterator[tuple[UUID, UUID, bytes]]:
+    yield from ((batch.pk, one.pk, b"") for one in taking.new_people)
     after = snapshots.of(taking.before, kinds=_kinds(taking.fields))
     for person, before in taking.before.items():
         trace = Trace(before, {name: after[person][name] for name in before})
-        yield {
-            "batch_id": batch.pk,
-            "person_id": person,
-            "before": _sealed(batch, person, trace),
-        }
+        yield batch.pk, person, _sealed(batch, person, trace)
 
 
 def _sealed(batch: ImportBatch, person: UUID, trace: Trace) -> bytes:

@@ -119,7 +119,8 @@ def _restore_rows(
         ]
     # What the file ended or dated otherwise is still there, under its own key.
     delete_rows(model.objects.all(), (*made, *(row["id"] for row in back)))
-    insert(model, back)
+    names = ("id", "person_id", *snapshots.COLUMNS[model])
+    insert(model, names, ([row[name] for name in names] for row in back))
 
 
 def _row(model: type[Model], values: Values) -> dict[str, Any]:
@@ -131,14 +132,8 @@ def _row(model: type[Model], values: Values) -> dict[str, Any]:
 def _restore_logins(changed: Mapping[UUID, Trace]) -> None:
     held = {pk: one.before[LOGIN] for pk, one in changed.items() if LOGIN in one.before}
     delete_by(ExternalId.objects.filter(system=LOGIN), "person", held)
-    insert(
-        ExternalId,
-        (
-            {"person_id": pk, "system": LOGIN, "value": value}
-            for pk, value in held.items()
-            if value
-        ),
-    )
+    rows = ((pk, LOGIN, value) for pk, value in held.items() if value)
+    insert(ExternalId, ("person_id", "system", "value"), rows)
 
 
 def _restore_facts(changed: Mapping[UUID, Trace]) -> None:
