@@ -76,6 +76,7 @@ def pair_silent(pairing: Pairing, reader: Reader) -> Mail | None:
         "sessions_log/emails/pair_silent",
         url=address_of("sessions_log:silent", pairing.pk),
         context={"other": pairing.other_than(reader)},
+    )
 
 
 @letter("to_settle", about=Pairing)
