@@ -5,11 +5,12 @@ Not here: its pages for addresses (people come with theirs) and its three for pa
 """
 
 from allauth.account import views
+from allauth.mfa.recovery_codes import views as codes
 from allauth.socialaccount import views as social
 from django.urls import include, path
 
 from mentoring.steady_time import takes_the_same_time
-from people.views.account import secret_change
+from people.views.account import secret_change, unless_shut
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -36,6 +37,16 @@ urlpatterns = [
         "password/reset/done/",
         views.password_reset_done,
         name="account_reset_password_done",
+    ),
+    path(
+        "2fa/recovery-codes/",
+        unless_shut(codes.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "2fa/recovery-codes/download/",
+        unless_shut(codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
     ),
     path("2fa/", include("allauth.mfa.urls")),
     path("3rdparty/", social.connections, name="socialaccount_connections"),

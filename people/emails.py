@@ -1,9 +1,12 @@
 """The letters with which people come in."""
 
+from django.utils import timezone
+
 from mailing import links
 from mailing.letters import Mail, Reader, letter
 from people import browser_sessions
 from people.models import BrowserSession, LineRequest, Person
+from people.proofs import WARNING
 
 INVITATION = "invitation"
 RESET = "secret_reset"
@@ -28,6 +31,16 @@ def secret_reset(person: Person, _reader: Reader) -> Mail:
 def address_confirmation(person: Person, _reader: Reader) -> Mail:
     """Let somebody who is signed in show that this mailbox is theirs."""
     return Mail("people/emails/address_confirmation", url=link_of(CONFIRMATION, person))
+
+
+@letter(WARNING, about=Person, mandatory=True, urgent=True, confidential=True)
+def credential_warning(person: Person, _reader: Reader) -> Mail | None:
+    """Tell somebody that another changed their way in; None when it is settled."""
+    changed_at = person.credential_changed_at
+    if person.former_credential_id is None or changed_at is None:
+        return None
+    context = {"day": timezone.localdate(changed_at)}
+    return Mail("people/emails/credential_warning", link_of(WARNING, person), context)
 
 
 @letter("login_code", about=BrowserSession, mandatory=True, urgent=True)
@@ -59,10 +72,12 @@ def _page_of(request: LineRequest) -> str:
 
 
 def link_of(purpose: str, person: Person) -> str:
-    """Make a link that works until the person's secret, or address, changes."""
+    """Make a link that works until what it is about changes: secret, address or id."""
     once = person.get_session_auth_hash()
     if purpose == CONFIRMATION:
         once = person.email or ""
+    elif purpose == WARNING:
+        once = str(person.credential_id)
     token = links.make(purpose, person.pk, once=once)
     return links.address_of(f"people:{_PAGES[purpose]}", token)
 
@@ -71,4 +86,5 @@ _PAGES = {
     INVITATION: "invitation_accept",
     RESET: "secret_reset",
     CONFIRMATION: "address_confirm",
+    WARNING: "credential_object",
 }

@@ -12,8 +12,9 @@ import hmac
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -23,6 +24,9 @@ from privacy import sealed_keys
 from privacy.keyring import SealError
 
 CREDENTIALS = "credentials"
+RECOVERY = "recovery codes"
+#: The letter that tells somebody that another changed their way in.
+WARNING = "credential_warning"
 #: An address is trusted to renew a secret once its owner confirmed it this long ago.
 SETTLED = timedelta(days=7)
 #: The key that seals secrets of second factors; allauth says not whose they are.
@@ -66,8 +70,14 @@ class Vouched:
         """
         if set(shown) - BY_MAILBOX:
             return True
-        is_same = self.address == _digest_of((person.email or "").lower())
-        return is_same and self.address_since + SETTLED < on
+        return self._is_of(person) and self.address_since + SETTLED < on
+
+    def knew(self, person: Person, *, before: datetime) -> bool:
+        """Say whether mail reaches a box that its owner confirmed before a change."""
+        return self._is_of(person) and self.address_since < before.date()
+
+    def _is_of(self, person: Person) -> bool:
+        return self.address == _digest_of((person.email or "").lower())
 
 
 def vouched_for(person: Person) -> Vouched | None:
@@ -104,6 +114,34 @@ def ways_in_of(person: Person) -> frozenset[bytes]:
     return frozenset(digest_of_factor(factor) for factor in factors) | frozenset(
         digest_of_account(account) for account in accounts
     )
+
+
+def mac_of_codes(person: Person, vouched: Vouched) -> bytes:
+    """Vouch for the recovery codes as those of the credential that made them.
+
+    Empty when there are none, or none that the credential vouches for.
+    """
+    codes = recovery_codes_of(person)
+    if codes is None or digest_of_factor(codes) not in vouched.ways_in:
+        return b""
+    return _mac_of_codes(person, person.credential_id, codes)
+
+
+def codes_of_former(person: Person) -> Authenticator | None:
+    """Give the recovery codes, if they were made with the former credential.
+
+    Codes that were made, or planted, since somebody else changed it are not.
+    """
+    codes, former = recovery_codes_of(person), person.former_credential_id
+    if codes is None or former is None:
+        return None
+    made = _mac_of_codes(person, former, codes)
+    return codes if hmac.compare_digest(bytes(person.recovery_mac), made) else None
+
+
+def recovery_codes_of(person: Person) -> Authenticator | None:
+    kind = Authenticator.Type.RECOVERY_CODES
+    return Authenticator.objects.filter(user=person, type=kind).first()
 
 
 def digest_of_factor(factor: Authenticator) -> bytes:
@@ -149,6 +187,10 @@ def _mac(person: Person, listed: bytes) -> bytes:
         person.password,
         listed,
     )
+
+
+def _mac_of_codes(person: Person, credential_id: UUID, codes: Authenticator) -> bytes:
+    return sealed_keys.mac(RECOVERY, person.pk, credential_id, digest_of_factor(codes))
 
 
 def _digest_of(*parts: object) -> bytes:

@@ -50,6 +50,7 @@ urlpatterns = [
         "invitation/<str:token>/", entrance.invitation_accept, name="invitation_accept"
     ),
     path("reset/<str:token>/", entrance.secret_reset, name="secret_reset"),
+    path("not-me/<str:token>/", entrance.credential_object, name="credential_object"),
     path("profile/", profile.profile, name="profile"),
     path("profile/shifts/", profile.profile_shift, name="profile_shift"),
     path("profile/away/", profile.absence_add, name="absence_add"),

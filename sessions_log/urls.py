@@ -14,6 +14,7 @@ from sessions_log.views import (
     notes_download,
     pairs,
     partings,
+    reopening,
     settling,
     support,
 )
@@ -58,6 +59,10 @@ urlpatterns = [
         meetings.log_as_planned,
         name="meeting_as_planned",
     ),
+    path("reopen/", reopening.reopen, name="reopen"),
+    path("reopen/code/", reopening.reopen_with_code, name="reopen_with_code"),
+    path("reopen/waited/", reopening.reopen_waited, name="reopen_waited"),
+    path("pairs/<uuid:pk>/vouch/", reopening.partner_vouch, name="partner_vouch"),
     path("agenda/", meetings.agenda, name="agenda"),
 ]
 urlpatterns += [

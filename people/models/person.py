@@ -98,6 +98,7 @@ class Person(AbstractBaseUser):
         "former_credential_id": PLAIN,
         "credential_changed_at": PERSONAL,
         "credential_mac": PLAIN,
+        "recovery_mac": PLAIN,
         "findable": PERSONAL,
         "at_work": PERSONAL,
     }
@@ -135,6 +136,8 @@ class Person(AbstractBaseUser):
     former_credential_id = models.UUIDField(null=True, blank=True)
     credential_changed_at = models.DateTimeField(null=True, blank=True)
     credential_mac = models.BinaryField(default=bytes, blank=True)
+    # By which credential the recovery codes were made: `people.proofs`.
+    recovery_mac = models.BinaryField(default=bytes, blank=True)
     # What somebody does, and where; `people.operations.finding` keeps it.
     at_work = models.CharField(max_length=MOST_LETTERS, default="", editable=False)
     findable = FindableField(of=FOUND_BY)

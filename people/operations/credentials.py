@@ -8,15 +8,18 @@ import uuid
 from dataclasses import replace
 from datetime import datetime
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mailing import outbox
+from mailing.outbox import Promise
 from people import proofs, rules
 from people.events import CredentialsChanged, credentials_changed
 from people.models import BrowserSession, Person
-from people.proofs import Vouched
+from people.proofs import WARNING, Vouched
 from privacy import audit
 from privacy.keyring import SealError
 from privacy.models import Audience
@@ -31,6 +34,7 @@ COLUMNS = (
     "former_credential_id",
     "credential_changed_at",
     "credential_mac",
+    "recovery_mac",
 )
 
 
@@ -168,6 +172,33 @@ def forget_former(*, person: Person) -> None:
 
 
 @transaction.atomic
+def use_recovery_code(*, person: Person, code: str) -> None:
+    """Take one of the codes that somebody made before another changed the credential.
+
+    Raises ValidationError for any other code.
+    """
+    _hold(person)
+    codes = proofs.codes_of_former(person) if proofs.fits(person) else None
+    if codes is None or not RecoveryCodes(codes).validate_code(code.strip()):
+        raise ValidationError(_("This code does not fit, or was used before."))
+
+
+@transaction.atomic
+def object_to_change(*, person: Person, at: datetime) -> None:
+    """Say that it was somebody else: nothing opens by waiting, and all are signed out.
+
+    The day goes out of the row; the MAC covers that it is not there.
+    """
+    _hold(person)
+    vouched = proofs.vouched_for(person)
+    person.credential_changed_at = None
+    if vouched is not None:
+        _stamp(person, vouched)
+    BrowserSession.objects.filter(person=person).delete()
+    _remember(person, "credential_objected", at)
+
+
+@transaction.atomic
 def renew_hash(*, person: Person, secret: str) -> None:
     """Hash the secret as the settings now want it; the MAC follows if it did fit."""
     _hold(person)
@@ -209,14 +240,22 @@ def _settle(person: Person, vouched: Vouched, *, own: bool, at: datetime) -> Non
             person.former_credential_id = person.credential_id
         person.credential_id = uuid.uuid4()
         person.credential_changed_at = at
-    _stamp(person, vouched)
+    _stamp(person, replace(vouched, ways_in=proofs.ways_in_of(person)))
+    if not own and person.former_credential_id and person.email:
+        outbox.promise(Promise(WARNING, about=person, to=person, occurrence=at))
     change = CredentialsChanged(person, proof="own" if own else "none")
     credentials_changed.send(sender=Person, change=change)
 
 
 def _stamp(person: Person, vouched: Vouched) -> None:
-    now = replace(vouched, ways_in=proofs.ways_in_of(person))
-    person.credential_mac = proofs.mac_of(person, now)
+    """Make the MAC for the row as it stands; a way in that is not vouched for stays so.
+
+    Codes that were made with a former credential keep their own MAC: one of them is a
+    proof by whoever made them.
+    """
+    if person.former_credential_id is None:
+        person.recovery_mac = proofs.mac_of_codes(person, vouched)
+    person.credential_mac = proofs.mac_of(person, vouched)
     person.save(update_fields=COLUMNS)
 
 

@@ -13,6 +13,7 @@ from people.queries.directory import (
 )
 from people.queries.imports import batches_of, outcome_of
 from people.queries.presence import SiteDays, presences_of, sites_now
+from people.queries.reopening import opens_by_waiting_on
 from people.queries.roles import colleague_called, roles_earlier, roles_now
 from people.queries.unresolved import unresolved
 
@@ -23,6 +24,7 @@ __all__ = [
     "changed_between",
     "colleague_called",
     "directory_of",
+    "opens_by_waiting_on",
     "outcome_of",
     "place_of",
     "posts_of",

@@ -1,5 +1,6 @@
 """One's own secret and mailbox, and where one is signed in."""
 
+from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from people import browser_sessions, emails, proofs
 from people.forms.account import ChangeSecretForm, ChooseSecretForm
 from people.http import (
     PersonRequest,
+    View,
     form_page,
     is_done,
     posted,
@@ -59,6 +61,23 @@ def _change(request: PersonRequest, form: ChooseSecretForm) -> None:
     update_session_auth_hash(request, person)
     this_one = browser_sessions.hash_of(request.session.session_key)
     sign_in.close_sessions(person=person, at=now, keep=this_one)
+
+
+def unless_shut(view: View[...]) -> View[...]:
+    """Keep the codes of allauth's pages from whoever has yet to prove who they are.
+
+    One of them is such a proof: it must come from paper.
+    """
+
+    @wraps(view)
+    def guarded(
+        request: PersonRequest, /, *args: object, **kwargs: object
+    ) -> HttpResponse:
+        if request.user.is_authenticated and request.user.former_credential_id:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 @require_safe

@@ -21,6 +21,7 @@ from people.forms.account import ChooseSecretForm, NumberLoginForm
 from people.http import form_page, is_done, posted, require_form
 from people.models import Person
 from people.operations import credentials, sign_in
+from people.proofs import WARNING
 from people.views.doors import come_in, is_shared
 
 RESET_LASTS = timedelta(hours=24)
@@ -71,6 +72,21 @@ def secret_reset(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, _("From now on you sign in with the new one."))
         return redirect("account_login")
     return form_page(request, "people/secret_reset.html", form, person=person)
+
+
+@login_not_required
+@never_cache
+@require_form
+def credential_object(request: HttpRequest, token: str) -> HttpResponse:
+    """Say, after a letter, that somebody else changed how one signs in."""
+    link = links.read(WARNING, token)
+    person = get_object_or_404(Person, pk=link.about if link else None)
+    if link is None or not link.is_unused(once=str(person.credential_id)):
+        return _past(request, person)
+    if request.method == "POST":
+        credentials.object_to_change(person=person, at=timezone.now())
+    context = {"person": person, "is_said": person.credential_changed_at is None}
+    return render(request, "people/credential_object.html", context)
 
 
 def _person_behind(request: HttpRequest, form: NumberLoginForm) -> Person | None:

@@ -26,6 +26,12 @@ from sessions_log.queries.pair import (
     readers_for,
     vaults_for,
 )
+from sessions_log.queries.reopening import (
+    WaysToReopen,
+    is_shut_for,
+    waits_for_a_yes,
+    ways_to_reopen,
+)
 from sessions_log.queries.settling import (
     ToSettle,
     Unsettled,
@@ -45,6 +51,7 @@ __all__ = [
     "Standing",
     "ToSettle",
     "Unsettled",
+    "WaysToReopen",
     "Week",
     "agenda_of",
     "certificate_of",
@@ -52,6 +59,7 @@ __all__ = [
     "draft_of",
     "drafts_of",
     "export_of",
+    "is_shut_for",
     "journeys_of",
     "kind_of_note",
     "kinds_for",
@@ -68,5 +76,7 @@ __all__ = [
     "to_settle",
     "unsettled",
     "vaults_for",
+    "waits_for_a_yes",
+    "ways_to_reopen",
     "words_of",
 ]

@@ -20,6 +20,7 @@ from sessions_log.models import Goal, Meeting, Note, Vault
 from sessions_log.notes import NoteText, OpenNote
 from sessions_log.queries.agreement import Standing, lock_of_agreement, words_among
 from sessions_log.queries.kinds import LOOSE, KindOfNote, kind_of_note
+from sessions_log.queries.reopening import shut_grants_of
 from sessions_log.queries.rhythm import Line, line_of
 
 TOLD = (*LOOSE, Note.Kind.FAREWELL)
@@ -111,10 +112,15 @@ class PairPage:
 
 
 def vaults_for(pairings: Sequence[Pairing], reader: Person) -> QuerySet[Vault]:
-    """Give the vaults beside pairings that this reader has: the shared and the own."""
+    """Give the vaults beside pairings that this reader has: the shared and the own.
+
+    Not what is shut since somebody else changed the reader's credential.
+    """
+    shut = [grant.vault_id for grant in shut_grants_of(reader)]
     shared = Q(kind=Vault.Kind.SHARED, pairing__in=pairings)
     own = Q(kind=Vault.Kind.PRIVATE, pairing__in=pairings, owner=reader)
-    return Vault.objects.filter(shared | own).exclude(state=Vault.State.SHREDDED)
+    known = Vault.objects.filter(shared | own).exclude(state=Vault.State.SHREDDED)
+    return known.exclude(pk__in=shut)
 
 
 def pair_page(pairing: Pairing, *, reader: Person, at: datetime) -> PairPage:

@@ -81,10 +81,24 @@ def pairing_list(request: PersonRequest) -> HttpResponse:
 def pairing(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show the two what they planned, want to reach and wrote."""
     found = own_pairing(request, pk)
+    if queries.is_shut_for(request.user, found):
+        return shut_page(request, found)
     context = {
         "programme": found.programme,
         "pairing": found,
+        "vouch_for": queries.waits_for_a_yes(found, reader=request.user),
         "page": queries.pair_page(found, reader=request.user, at=timezone.now()),
         "may_undo_stop": may_undo_stop(request.user, found),
     }
     return render(request, "sessions_log/pairing.html", context)
+
+
+def shut_page(request: PersonRequest, pairing: Pairing) -> HttpResponse:
+    """Say that somebody else changed one's credential, and who can open this again."""
+    context = {
+        "programme": pairing.programme,
+        "pairing": pairing,
+        "name": queries.name_of(pairing.other_than(request.user)),
+        "may_write": access.may_write(request.user, pairing),
+    }
+    return render(request, "sessions_log/pairing_shut.html", context)

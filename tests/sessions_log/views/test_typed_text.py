@@ -161,7 +161,8 @@ def test_a_credential_that_somebody_planted_opens_nothing(running: Pair) -> None
     pages = [client.get(url) for url in (f"/pairs/{running.pk}/", forms[-2].url)]
 
     assert {page.status_code for page in pages} == {200}
-    assert not [page for page in pages if "Not available now" not in page.text]
+    said = ("What you two wrote is shut", "Not available now")
+    assert all(one in page.text for one, page in zip(said, pages, strict=True))
     assert not [page for page in pages if "To run a meeting" in page.text]
     assert not [page for page in pages if "A note" in page.text]
 
