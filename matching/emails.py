@@ -1,5 +1,7 @@
 """The letters of matching: asked, paired, suspended, resumed, stopped."""
 
+from dataclasses import replace
+
 from mailing.letters import Mail, Reader, letter
 from mailing.links import address_of
 from matching.models import Pairing, Proposal
@@ -96,11 +98,74 @@ def pairing_ended(pairing: Pairing, _reader: Reader) -> Mail | None:
     """Tell the other that the journey stops here; None when it was taken back."""
     if pairing.state != Pairing.State.ENDED:
         return None
-    if pairing.ended_as == Pairing.EndedAs.COMPLETED:
+    if pairing.ended_as == Pairing.EndedAs.COMPLETED and not pairing.is_stand_in:
         there = address_of("sessions_log:closing", pairing.pk)
         return Mail("matching/emails/pairing_completed", url=there)
+    template = "stand_in_ended" if pairing.is_stand_in else "pairing_ended"
     return Mail(
-        "matching/emails/pairing_ended",
+        f"matching/emails/{template}",
         url=address_of("today"),
         context={"days": pairing.programme.shared_notes_days},
     )
+
+
+@letter("pairing_paused", about=Pairing, mandatory=True)
+def pairing_paused(pairing: Pairing, reader: Reader) -> Mail | None:
+    """Tell the other that the two pause until a day; None when they went on."""
+    if pairing.state != Pairing.State.PAUSED:
+        return None
+    return Mail(
+        "matching/emails/pairing_paused",
+        url=address_of("sessions_log:pairing", pairing.pk),
+        context={"other": pairing.other_than(reader), "day": pairing.paused_until},
+    )
+
+
+@letter("pairing_goes_on", about=Pairing, mandatory=True)
+def pairing_goes_on(pairing: Pairing, reader: Reader) -> Mail | None:
+    """Tell one of the two that the pause is over; None when that changed."""
+    if pairing.state not in (Pairing.State.PREPARING, Pairing.State.RUNNING):
+        return None
+    return Mail(
+        "matching/emails/pairing_goes_on",
+        url=address_of("sessions_log:pairing", pairing.pk),
+        context={"other": pairing.other_than(reader)},
+    )
+
+
+@letter("stand_in_announced", about=Pairing, mandatory=True)
+def stand_in_announced(pairing: Pairing, reader: Reader) -> Mail | None:
+    """Tell the three of them who stands in, until when; None when it is over."""
+    if not pairing.is_open:
+        return None
+    takes_part = reader.pk in (pairing.mentor_id, pairing.mentee_id)
+    page = ("sessions_log:pairing", pairing.pk) if takes_part else ("today",)
+    return Mail(
+        "matching/emails/stand_in_announced",
+        url=address_of(*page),
+        context={
+            "pairing": pairing,
+            "is_stand_in": reader.pk == pairing.mentor_id,
+            "is_mentee": reader.pk == pairing.mentee_id,
+            "words": pairing.programme.words,
+        },
+    )
+
+
+@letter("partner_nudge", about=Pairing, confidential=True)
+def partner_nudge(pairing: Pairing, reader: Reader) -> Mail | None:
+    """Say that the other would like to pick a moment; None when they do not meet."""
+    if pairing.state not in (Pairing.State.PREPARING, Pairing.State.RUNNING):
+        return None
+    return Mail(
+        "matching/emails/partner_nudge",
+        url=address_of("sessions_log:plan", pairing.pk),
+        context={"asker": pairing.other_than(reader)},
+    )
+
+
+@letter("proposal_reminder", about=Proposal)
+def proposal_reminder(proposal: Proposal, reader: Reader) -> Mail | None:
+    """Ask once more; None when it was answered, or is over."""
+    asked = proposal_made(proposal, reader)
+    return asked and replace(asked, template="matching/emails/proposal_reminder")

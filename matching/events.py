@@ -18,6 +18,18 @@ class PairingChange:
     by: Person | None = None
 
 
+@dataclass(frozen=True)
+class MeetingsAsked:
+    """A question: when these two meet in this time.
+
+    Each meeting is answered as a consequence, `meeting_planned`.
+    """
+
+    pairing: Pairing
+    after: datetime
+    until: datetime
+
+
 #: Both said yes: the two get acquainted. Sent with `change=PairingChange`.
 pairing_prepared = Signal()
 #: Everything was agreed: the pairing runs.
@@ -26,3 +38,5 @@ pairing_started = Signal()
 pairing_stopped = Signal()
 #: A suspension was lifted, a pause or a stop was taken back.
 pairing_resumed = Signal()
+#: Sent with `question=MeetingsAsked`; nothing has changed yet.
+meetings_asked = Signal()

@@ -1,8 +1,12 @@
 """Who may not be paired, as questions with a plain answer."""
 
+from datetime import date, timedelta
+from itertools import count, islice
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from mailing.rules import is_working_day
 from matching.eligibility import Obstacle
 from people import org_chart
 from people.models import Person
@@ -56,6 +60,12 @@ def obstacle_to_enrolments(mentor: Enrolment, mentee: Enrolment) -> str | None:
 def free_place(capacity: int, taken: set[int]) -> int | None:
     """Give the lowest place of a mentor that nobody holds, or None when full."""
     return min(set(range(1, capacity + 1)) - taken, default=None)
+
+
+def working_day_after(day: date, number: int) -> date:
+    """Give the working day that comes so many working days after this one."""
+    later = (day + timedelta(days=ahead) for ahead in count(1))
+    return next(islice(filter(is_working_day, later), number - 1, None))
 
 
 def _in_the_chart(mentor: Person, mentee: Person) -> frozenset[Obstacle]:

@@ -5,7 +5,9 @@ from typing import Any
 from django.dispatch import receiver
 
 from matching.events import (
+    MeetingsAsked,
     PairingChange,
+    meetings_asked,
     pairing_prepared,
     pairing_resumed,
     pairing_stopped,
@@ -17,7 +19,7 @@ from people.events import (
     chart_changed,
     person_left,
 )
-from sessions_log.operations import helping, passing_on, vaults
+from sessions_log.operations import helping, passing_on, standstill, vaults
 
 
 @receiver(pairing_prepared)
@@ -33,7 +35,7 @@ def on_pairing_stopped(change: PairingChange, **_said: Any) -> list[Consequence]
 
 @receiver(pairing_resumed)
 def on_pairing_resumed(change: PairingChange, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
-    return vaults.reopen_for(change.pairing)
+    return standstill.go_on(change)
 
 
 # What follows is nobody's to read on a page of hr: who asked whom is confidential.
@@ -47,3 +49,8 @@ def on_chart_changed(change: ChartChange, **_said: Any) -> list[Consequence]:  #
 def on_person_left(change: PersonLeft, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
     passing_on.follow_leaving(change.person, at=change.at)
     return []
+
+
+@receiver(meetings_asked)
+def on_meetings_asked(question: MeetingsAsked, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
+    return standstill.meetings_between(question)

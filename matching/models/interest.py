@@ -1,15 +1,22 @@
 """Who follows a pair when its coordinator stands too near to it."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
-from matching.models.pairing import Pairing
 from people.models import Person
 from privacy.classification import PERSONAL, PLAIN, DataClass
 from programmes.models import Programme
+
+
+class InterestQuerySet(models.QuerySet["InterestDeclared"]):
+    """The questions that are asked of declarations; they chain."""
+
+    def standing(self) -> Self:
+        """Keep what was not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
 
 
 class InterestDeclared(models.Model):
@@ -30,6 +37,8 @@ class InterestDeclared(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     declared_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InterestQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -57,7 +66,7 @@ class OutsideCoordinator(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     pairing = models.ForeignKey(
-        Pairing, models.CASCADE, related_name="outside_coordinators"
+        "matching.Pairing", models.CASCADE, related_name="outside_coordinators"
     )
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     from_at = models.DateTimeField()

@@ -5,11 +5,12 @@ from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from mailing.letters import Reader
 from matching import rules
+from matching.models.interest import InterestDeclared, OutsideCoordinator
 from people import org_chart
 from people.models import Person
 from privacy.classification import PERSONAL, PLAIN, DataClass
@@ -28,15 +29,34 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
         return self.filter(Q(mentor=person) | Q(mentee=person))
 
     def visible_to(self, person: Person) -> Self:
-        """Keep one's own, and what one coordinates without being in or above it."""
-        own = Q(mentor=person) | Q(mentee=person)
+        """Keep one's own, and what one follows."""
+        followed = Pairing.objects.followed_by(person)
+        return self.filter(_with(person) | Q(pk__in=followed.values("pk")))
+
+    def followed_by(self, person: Person) -> Self:
+        """Keep what somebody follows as a coordinator, or was invited to follow.
+
+        Nobody follows a pair that they are in or above, or in which they declared an
+        interest.
+        """
         coordinated = Q(programme__in=Programme.objects.coordinated_by(person))
+        invited = OutsideCoordinator.objects.filter(person=person, until_at=None)
+        asked_in = Q(pk__in=invited.values("pairing"))
         above = org_chart.reports_of(person)
-        biased = own | Q(mentor__in=above) | Q(mentee__in=above)
-        return self.filter(own | (coordinated & ~biased))
+        biased = _with(person) | Q(mentor__in=above) | Q(mentee__in=above)
+        declared = InterestDeclared.objects.standing().filter(
+            Q(person=OuterRef("mentor")) | Q(person=OuterRef("mentee")),
+            coordinator=person,
+            programme=OuterRef("programme"),
+        )
+        return self.filter((coordinated | asked_in) & ~biased & ~Exists(declared))
 
     def for_display(self) -> Self:
         return self.select_related("mentor", "mentee", "programme")
+
+
+def _with(person: Person) -> Q:
+    return Q(mentor=person) | Q(mentee=person)
 
 
 class Pairing(models.Model):
@@ -183,7 +203,10 @@ class Pairing(models.Model):
                 name="a_stand_in_has_an_end",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["running", "paused"])
+                # Two who still get acquainted may pause too: they have not started.
+                condition=~(
+                    Q(state="running") | Q(state="paused", started_on__isnull=False)
+                )
                 | (
                     Q(mentor_agreed_at__isnull=False)
                     & Q(mentee_agreed_at__isnull=False)
@@ -220,6 +243,14 @@ class Pairing(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN
+
+    @property
+    def is_lasting(self) -> bool:
+        return self.state != self.State.ENDED
+
+    @property
+    def is_stand_in(self) -> bool:
+        return self.kind == self.Kind.STAND_IN
 
     def state_for(self, person: Person) -> str:
         """Give the state as this person knows it: a stop is news once it is told."""

@@ -5,10 +5,11 @@ from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from matching import rules
+from matching.models.interest import InterestDeclared
 from matching.models.round import Round
 from people import org_chart
 from people.models import Person
@@ -27,11 +28,16 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(state__in=Proposal.ASKED)
 
     def followed_by(self, person: Person) -> Self:
-        """Keep what one coordinates without being in it or above one of the two."""
+        """Keep what one coordinates without being in it, above it or close to it."""
         above = org_chart.reports_of(person)
         biased = Q(mentor__person__in=above) | Q(mentee__person__in=above)
+        declared = InterestDeclared.objects.standing().filter(
+            Q(person=OuterRef("mentor__person")) | Q(person=OuterRef("mentee__person")),
+            coordinator=person,
+            programme=OuterRef("mentee__programme"),
+        )
         coordinated = Q(mentee__programme__in=Programme.objects.coordinated_by(person))
-        return self.filter(coordinated & ~(_with(person) | biased))
+        return self.filter(coordinated & ~(_with(person) | biased) & ~Exists(declared))
 
     def visible_to(self, person: Person) -> Self:
         """Keep what one is asked oneself, and what one follows as a coordinator."""
@@ -128,5 +134,15 @@ class Proposal(models.Model):
         if obstacle := rules.obstacle_to_enrolments(self.mentor, self.mentee):
             raise ValidationError(obstacle)
 
+    @property
+    def is_asked(self) -> bool:
+        return self.state in self.ASKED
+
     def people(self) -> tuple[Person, Person]:
         return self.mentor.person, self.mentee.person
+
+    def unanswered(self) -> list[Person]:
+        """Give those of the two who have not answered yet."""
+        mentor, mentee = self.people()
+        answers = ((mentor, self.mentor_answer), (mentee, self.mentee_answer))
+        return [person for person, said in answers if said == self.Answer.NONE]

@@ -7,15 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mailing import outbox
-from mailing.outbox import Promise
 from matching import events, queries, rules
 from matching.events import PairingChange
-from matching.models import Exclusion, Pairing, Proposal
+from matching.models import Pairing, Pause, Proposal
+from matching.operations import seeking
 from matching.operations.locks import hold_pairing
+from matching.operations.telling import promise_both
 from people.models import Person
 from privacy import audit
-from programmes.models import Charter, Enrolment
+from programmes.models import Charter, Enrolment, Programme
 
 UNDO_HOURS = 24
 
@@ -28,11 +28,9 @@ def prepare(proposal: Proposal, *, at: datetime, by: Person) -> Pairing:
     """
     mentor, mentee = proposal.people()
     programme = proposal.mentee.programme
-    taken = queries.places_taken(programme).get(mentor.pk, set())
-    slot = rules.free_place(proposal.mentor.capacity, taken)
-    if slot is None:
-        raise ValidationError(_("This mentor has no place left."))
+    end_stand_ins(programme, mentee, at=at, by=by)
     _end_suspended(mentee, proposal, at=at, by=by)
+    slot = free_place_of(proposal.mentor)
     pairing = Pairing(
         programme=programme,
         mentor=mentor,
@@ -43,12 +41,22 @@ def prepare(proposal: Proposal, *, at: datetime, by: Person) -> Pairing:
     )
     pairing.full_clean()
     pairing.save()
+    seeking.has_found(programme, mentee)
     audit.record(by, "paired", pairing, scope=programme.pk, at=at)
     promise_both("pairing_announced", pairing, at=at)
     events.pairing_prepared.send(
         sender=Pairing, change=PairingChange(pairing, at=at, by=by)
     )
     return pairing
+
+
+def free_place_of(mentor: Enrolment) -> int:
+    """Give the lowest free place of a mentor; raises ValidationError when full."""
+    taken = queries.places_taken(mentor.programme).get(mentor.person_id, set())
+    slot = rules.free_place(mentor.capacity, taken)
+    if slot is None:
+        raise ValidationError(_("This mentor has no place left."))
+    return slot
 
 
 @transaction.atomic
@@ -126,29 +134,41 @@ def start(pairing: Pairing, *, at: datetime, by: Person) -> Pairing:
 
 @transaction.atomic
 def stop(
-    pairing: Pairing, *, at: datetime, by: Person, tell_now: bool = False
+    pairing: Pairing,
+    *,
+    at: datetime,
+    by: Person,
+    tell_now: bool = False,
+    rematch: str = "",
+    noted_by: Person | None = None,
 ) -> Pairing:
     """Stop a pairing at the wish of one of the two, at once and without a reason.
 
     The place is free from now on. The other is told when the undo ends, or now: what
-    was suspended is over at once. Raises ValidationError when it had already stopped.
+    was suspended is over at once. `rematch` is what a mentee wants next; `noted_by` is
+    the coordinator who was asked by telephone. Raises ValidationError when it had
+    already stopped.
     """
     pairing = hold_pairing(pairing)
     if pairing.state == Pairing.State.ENDED:
         raise ValidationError(_("This journey has already stopped."))
     tell_now = tell_now or pairing.state == Pairing.State.SUSPENDED
-    _end(pairing, Pairing.EndedAs.STOPPED, at=at, by=by)
+    _end(pairing, Pairing.EndedAs.STOPPED, at=at, by=noted_by or by)
     pairing.ended_by = by
     pairing.restorable_until = at + timedelta(hours=UNDO_HOURS)
+    pairing.rematch = rematch
     pairing.save()
-    _seek_again(pairing, at=at)
+    if not pairing.is_stand_in:
+        seeking.seek_again(pairing, at=at)
     if tell_now:
         _tell(pairing, at=at)
     return pairing
 
 
 @transaction.atomic
-def undo_stop(pairing: Pairing, *, at: datetime, by: Person) -> Pairing:
+def undo_stop(
+    pairing: Pairing, *, at: datetime, by: Person, noted_by: Person | None = None
+) -> Pairing:
     """Take a stop back while the other has not been told.
 
     Raises ValidationError when that time is over, when the pair would be unlawful now,
@@ -162,12 +182,26 @@ def undo_stop(pairing: Pairing, *, at: datetime, by: Person) -> Pairing:
     pairing.state_before = pairing.ended_as = ""
     pairing.ended_on = pairing.ended_by = pairing.restorable_until = None
     pairing.version += 1
+    if not pairing.is_stand_in:
+        seeking.seek_no_more(pairing)
     pairing.full_clean()
     pairing.save()
-    Exclusion.objects.filter(
-        programme=pairing.programme, one=pairing.mentor, other=pairing.mentee
-    ).delete()
-    audit.record(by, "took back a stop", pairing, scope=pairing.programme_id, at=at)
+    audit.record(
+        noted_by or by, "took back a stop", pairing, scope=pairing.programme_id, at=at
+    )
+    return pairing
+
+
+@transaction.atomic
+def tell_now(pairing: Pairing, *, at: datetime, by: Person) -> Pairing:
+    """Tell the other of a stop before its undo ends: then there is no way back.
+
+    Raises ValidationError when the other knows it, or when somebody else stopped.
+    """
+    pairing = hold_pairing(pairing)
+    if pairing.ended_by_id != by.pk:
+        raise ValidationError(_("The other has been told already."))
+    _tell(pairing, at=at)
     return pairing
 
 
@@ -197,40 +231,14 @@ def end(
     _end(pairing, ended_as, at=at, by=by)
     pairing.told_at = at
     pairing.save()
+    end_pause(pairing, at=at)
     if ended_as in (Pairing.EndedAs.LEFT, Pairing.EndedAs.CHART):
-        give_priority(pairing, at=at)
+        seeking.give_priority(pairing, at=at)
     promise_both("pairing_ended", pairing, at=at)
     events.pairing_stopped.send(
         sender=Pairing, change=PairingChange(pairing, at=at, by=by)
     )
     return pairing
-
-
-def give_priority(pairing: Pairing, *, at: datetime) -> None:
-    """Let the mentee of a pairing come first when mentors are given."""
-    Enrolment.objects.mentees().filter(
-        programme=pairing.programme_id, person=pairing.mentee_id
-    ).update(priority_at=at)
-
-
-def promise_both(
-    kind: str, pairing: Pairing, *, at: datetime, but_not: Person | None = None
-) -> None:
-    """Promise a letter to the two, as far as they still work here."""
-    both = (pairing.mentor, pairing.mentee)
-    outbox.promise(
-        *(
-            Promise(
-                kind,
-                about=pairing,
-                to=person,
-                occurrence=at,
-                scope=pairing.programme_id,
-            )
-            for person in both
-            if person is not None and person.is_active and person != but_not
-        )
-    )
 
 
 def _stamped(pairing: Pairing, stamp: str, at: datetime) -> Pairing:
@@ -249,15 +257,10 @@ def _end(pairing: Pairing, ended_as: str, *, at: datetime, by: Person | None) ->
     audit.record(by, "ended", pairing, scope=pairing.programme_id, at=at)
 
 
-def _seek_again(pairing: Pairing, *, at: datetime) -> None:
-    """Give the mentee priority, and keep the two from being proposed again."""
-    Exclusion.objects.get_or_create(
-        programme=pairing.programme,
-        one=pairing.mentor,
-        other=pairing.mentee,
-        reason=Exclusion.Reason.PREVIOUS,
-    )
-    give_priority(pairing, at=at)
+def end_pause(pairing: Pairing, *, at: datetime) -> None:
+    """Note that the two pause no more: their clock goes on, or is over."""
+    lasting = Pause.objects.filter(pairing=pairing, until_on=None)
+    lasting.update(until_on=timezone.localdate(at))
 
 
 def _tell(pairing: Pairing, *, at: datetime) -> None:
@@ -265,19 +268,26 @@ def _tell(pairing: Pairing, *, at: datetime) -> None:
     pairing.told_at = at
     pairing.ended_by = pairing.restorable_until = None
     pairing.save()
+    end_pause(pairing, at=at)
     promise_both("pairing_ended", pairing, at=at, but_not=stopped_by)
     events.pairing_stopped.send(
         sender=Pairing, change=PairingChange(pairing, at=at, by=stopped_by)
     )
 
 
+def end_stand_ins(
+    programme: Programme, mentee: Person | None, *, at: datetime, by: Person | None
+) -> None:
+    """End what somebody stood in for: the mentee has a mentor again."""
+    here = Pairing.objects.filter(programme=programme, mentee=mentee)
+    standing = here.filter(kind=Pairing.Kind.STAND_IN)
+    for pairing in standing.exclude(state=Pairing.State.ENDED):
+        end(pairing, Pairing.EndedAs.COMPLETED, at=at, by=by)
+
+
 def _end_suspended(
     mentee: Person, proposal: Proposal, *, at: datetime, by: Person
 ) -> None:
-    suspended = Pairing.objects.filter(
-        programme=proposal.mentee.programme,
-        mentee=mentee,
-        state=Pairing.State.SUSPENDED,
-    )
-    for pairing in suspended:
+    own = Pairing.objects.filter(programme=proposal.mentee.programme, mentee=mentee)
+    for pairing in own.filter(state=Pairing.State.SUSPENDED):
         end(pairing, Pairing.EndedAs.CHART, at=at, by=by)

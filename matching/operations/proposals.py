@@ -1,6 +1,7 @@
 """Asking two people whether they want to get acquainted, and what they answer."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,14 +19,15 @@ from people.models import Person
 from privacy import audit
 from programmes.models import Enrolment, Programme
 
-DAYS_TO_ANSWER = 7
+#: Working days in which the two may answer before they are asked once more.
+DAYS_TO_ANSWER = 5
 
 
 @transaction.atomic
 def propose(
-    *, mentor: Enrolment, mentee: Enrolment, at: datetime, by: Person
+    *, mentor: Enrolment, mentee: Enrolment, at: datetime, by: Person | None
 ) -> Proposal:
-    """Propose a mentor to a mentee; both are asked.
+    """Propose a mentor to a mentee; both are asked. `by` is None for the system.
 
     Raises ValidationError when a rule or a constraint refuses these two.
     """
@@ -90,6 +92,22 @@ def withdraw(proposal: Proposal, *, by: Person) -> None:
         audit.record(by, "withdrew", proposal, scope=proposal.mentee.programme_id)
 
 
+@transaction.atomic
+def remind(*, at: datetime) -> int:
+    """Write once more to whoever has not answered in time; say how many proposals.
+
+    Afterwards the coordinator finds them in a list.
+    """
+    late = Proposal.objects.asked().filter(remind_on__lte=timezone.localdate(at))
+    found = [hold_proposal(one) for one in late.for_display().order_by("pk")]
+    waiting = [one for one in found if one.state in Proposal.ASKED and one.remind_on]
+    for proposal in waiting:
+        proposal.remind_on = None
+        proposal.save(update_fields=["remind_on"])
+        _promise("proposal_reminder", proposal, proposal.unanswered(), at=at)
+    return len(waiting)
+
+
 def close(proposal: Proposal, state: str) -> None:
     """End a proposal; what the two answered is nobody's business afterwards."""
     proposal.state = state
@@ -113,24 +131,29 @@ def _is_possible(proposal: Proposal) -> bool:
     return True
 
 
-def _ask(proposal: Proposal, programme: Programme, *, at: datetime, by: Person) -> None:
+def _ask(
+    proposal: Proposal, programme: Programme, *, at: datetime, by: Person | None
+) -> None:
     if not programme.may_pair:
         raise ValidationError(_("This programme does not form pairs now."))
+    if queries.is_untold(proposal.mentee):
+        raise ValidationError(rules.NOT_AVAILABLE)
     proposal.state = Proposal.State.PUBLISHED
     proposal.proposed_on = timezone.localdate(at)
-    proposal.remind_on = proposal.proposed_on + timedelta(days=DAYS_TO_ANSWER)
+    proposal.remind_on = rules.working_day_after(proposal.proposed_on, DAYS_TO_ANSWER)
     proposal.save()
     audit.record(by, "proposed", proposal, scope=programme.pk, at=at)
+    _promise("proposal_made", proposal, proposal.people(), at=at)
+
+
+def _promise(
+    kind: str, proposal: Proposal, people: Iterable[Person], *, at: datetime
+) -> None:
+    scope = proposal.mentee.programme_id
     outbox.promise(
         *(
-            Promise(
-                "proposal_made",
-                about=proposal,
-                to=person,
-                occurrence=at,
-                scope=programme.pk,
-            )
-            for person in proposal.people()
+            Promise(kind, about=proposal, to=person, occurrence=at, scope=scope)
+            for person in people
         )
     )
 

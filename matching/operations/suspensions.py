@@ -12,6 +12,8 @@ from matching.events import PairingChange
 from matching.models import Pairing
 from matching.operations import pairings, reorganisations
 from matching.operations.locks import hold_pairing
+from matching.operations.seeking import give_priority
+from matching.operations.telling import promise_both
 from people.models import Person
 from privacy import audit
 from programmes.models import Enrolment
@@ -53,7 +55,7 @@ def lift(pairing: Pairing, *, at: datetime, by: Person | None = None) -> Pairing
     pairing.full_clean()
     pairing.save()
     audit.record(by, "resumed", pairing, scope=pairing.programme_id, at=at)
-    pairings.promise_both("pairing_resumed", pairing, at=at)
+    promise_both("pairing_resumed", pairing, at=at)
     events.pairing_resumed.send(
         sender=Pairing, change=PairingChange(pairing, at=at, by=by)
     )
@@ -72,7 +74,7 @@ def say_what_next(pairing: Pairing, wish: str, *, at: datetime, by: Person) -> P
     pairing.rematch = wish
     pairing.save(update_fields=["rematch"])
     if wish == Pairing.Rematch.WANTED:
-        pairings.give_priority(pairing, at=at)
+        give_priority(pairing, at=at)
     return pairing
 
 

@@ -1,8 +1,10 @@
 """What pages and operations ask about proposals and pairings."""
 
 from matching.queries.candidates import (
+    Board,
     Candidate,
     Mentee,
+    board_of,
     mentees,
     reasons_of_proposal,
 )
@@ -14,33 +16,79 @@ from matching.queries.foresight import (
     lawful_again_on,
 )
 from matching.queries.instances import Seats, seats_of
+from matching.queries.interests import (
+    close_to,
+    follows_something,
+    interests_of,
+    outside_coordinators_of,
+    self_service,
+    unfollowed_mentees,
+)
 from matching.queries.pairs import (
+    is_untold,
     kept_apart,
-    places_asked_for,
     places_taken,
     waiting_mentees,
     wishes_of,
 )
-from matching.queries.waiting import Seekers, proposals_waiting_for, seekers_for
+from matching.queries.partings import (
+    TIME_TO_REMATCH,
+    Seeking,
+    earlier_pair_of,
+    nudged_lately,
+    promised_on,
+    regular_of,
+    seeking_in,
+    seeking_of,
+    stand_ins_for,
+    stands_in_for,
+    unanswered_for,
+    waits,
+)
+from matching.queries.waiting import (
+    Seekers,
+    proposals_waiting_for,
+    seekers_for,
+)
 
 __all__ = [
+    "TIME_TO_REMATCH",
+    "Board",
     "Candidate",
     "Mentee",
     "Seats",
     "Seekers",
+    "Seeking",
+    "board_of",
+    "close_to",
+    "earlier_pair_of",
+    "follows_something",
     "foreseen",
+    "interests_of",
     "is_forbidden_on",
     "is_unlawful",
+    "is_untold",
     "kept_apart",
     "lawful_again_on",
     "mentees",
+    "nudged_lately",
+    "outside_coordinators_of",
     "people_concerned",
-    "places_asked_for",
     "places_taken",
+    "promised_on",
     "proposals_waiting_for",
     "reasons_of_proposal",
+    "regular_of",
     "seats_of",
     "seekers_for",
+    "seeking_in",
+    "seeking_of",
+    "self_service",
+    "stand_ins_for",
+    "stands_in_for",
+    "unanswered_for",
+    "unfollowed_mentees",
     "waiting_mentees",
+    "waits",
     "wishes_of",
 ]

@@ -1,8 +1,9 @@
 """Who fits a mentee, how well and why; and who does not, and why not."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
@@ -11,6 +12,7 @@ from matching.eligibility import IntArray, Obstacle
 from matching.instance import Prepared, prepare
 from matching.models import Proposal
 from matching.queries.instances import Seats, seats_of
+from matching.queries.pairs import open_in
 from matching.rules import SENTENCES
 from matching.scoring import FACTORS, WEIGHTS
 from programmes.models import Enrolment, Programme
@@ -57,14 +59,40 @@ class Mentee:
         named = self.draft.mentor_id if self.draft else None
         return next((one for one in self.candidates if one.mentor.pk == named), None)
 
+    def best(self) -> list[Candidate]:
+        """Give those who are possible and have a place, the best first."""
+        return [one for one in self.candidates if not (one.obstacle or one.is_full)]
 
-def mentees(programme: Programme, *, at: datetime) -> list[Mentee]:
+    def concerns(self, people: Collection[UUID]) -> bool:
+        """Say whether the mentee, or the mentor who is drafted, is one of these."""
+        mentor = self.proposed and self.proposed.mentor.person_id
+        return self.seat.person_id in people or mentor in people
+
+
+@dataclass(frozen=True)
+class Board:
+    """Who waits in a programme, and what waits for an answer."""
+
+    mentees: tuple[Mentee, ...]
+    asked: tuple[Proposal, ...]
+
+
+def board_of(programme: Programme, *, at: datetime) -> Board:
+    """Give who waits, those with priority first, and who is being asked."""
+    proposed = open_in(programme)
+    seats = seats_of(programme, WEIGHTS, at=at, asked=proposed)
+    waiting = _mentees(seats, [one for one in proposed if not one.is_asked])
+    asked = (one for one in proposed if one.is_asked)
+    return Board(tuple(waiting), tuple(asked))
+
+
+def mentees(programme: Programme, *, at: datetime) -> tuple[Mentee, ...]:
     """Give everybody who waits for a mentor, those with priority first."""
-    seats = seats_of(programme, WEIGHTS, at=at)
+    return board_of(programme, at=at).mentees
+
+
+def _mentees(seats: Seats, drafted: Iterable[Proposal]) -> list[Mentee]:
     prepared = prepare(seats.instance)
-    drafted = Proposal.objects.filter(
-        mentee__programme=programme, state=Proposal.State.DRAFTED
-    )
     drafts = {draft.mentee_id: draft for draft in drafted}
     found = [
         Mentee(seat, _candidates(place, seats, prepared), drafts.get(seat.pk))

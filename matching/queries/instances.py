@@ -1,24 +1,26 @@
 """A programme as numbers: who waits, who has a place, and who is above whom."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from matching.eligibility import Company, Found, Rules
 from matching.instance import Instance, Mentee, Mentor
+from matching.models import Proposal
 from matching.queries.pairs import (
-    kept_apart,
-    places_asked_for,
-    places_taken,
+    Standing,
+    open_in,
+    standing_of,
     waiting_mentees,
 )
-from people import org_chart
 from people.models import Employment, Person
+from people.queries.chart import lines_and_partners
 from programmes.models import Enrolment, Offer, Programme, Wish
 
 AT_A_DISTANCE = {"phone", "video", "mail"}
@@ -38,28 +40,35 @@ class Seats:
 
 
 def seats_of(
-    programme: Programme, weights: Mapping[str, int], *, at: datetime
+    programme: Programme,
+    weights: Mapping[str, int],
+    *,
+    at: datetime,
+    asked: Sequence[Proposal] | None = None,
 ) -> Seats:
     """Gather everything that a round of matching is decided on.
 
     Mentees are those who have nobody and are not being asked; a mentor's capacity is
-    what is neither held nor asked for.
+    what is neither held nor asked for. `asked` are the open proposals of the programme,
+    where somebody has looked them up already.
     """
-    mentees = _with_skills(waiting_mentees(programme), "wishes")
-    mentors = _with_skills(
-        Enrolment.objects.filter(programme=programme).mentors().approved(), "offers"
-    )
-    numbers, company = _company([seat.person for seat in (*mentees, *mentors)])
-    posts = _posts([*mentees, *mentors], at=at)
-    room = _room(programme, mentors)
+    seated = _seated(programme)
+    mentees = [seat for seat in seated if not seat.is_mentor]
+    mentors = [seat for seat in seated if seat.is_mentor]
+    skills = _skills(programme)
+    numbers, company = _company([seat.person for seat in seated])
+    posts = _posts(seated, at=at)
+    standing = standing_of(programme)
+    asked = asked if asked is not None else open_in(programme)
+    room = _room(mentors, standing, asked)
     instance = Instance(
         company=company,
         mentees=tuple(
             Mentee(
                 **_profile(seat, numbers, posts, at=at),
                 goals={
-                    _skill(wish): max(1, MOST_WEIGHT - wish.rank)
-                    for wish in seat.wishes.all()
+                    skill: max(1, MOST_WEIGHT - rank)
+                    for skill, rank in skills.get(seat.pk, {}).items()
                 },
             )
             for seat in mentees
@@ -67,34 +76,45 @@ def seats_of(
         mentors=tuple(
             Mentor(
                 **_profile(seat, numbers, posts, at=at),
-                skills={_skill(offer): offer.level for offer in seat.offers.all()},
+                skills=skills.get(seat.pk, {}),
                 capacity=room[seat.pk],
             )
             for seat in mentors
         ),
-        blocks=tuple(_blocks(programme, mentees, mentors)),
+        blocks=tuple(_blocks(standing, mentees, mentors)),
         rules=Rules(require_trained=False),
         weights=weights,
     )
     return Seats(instance, tuple(mentees), tuple(mentors))
 
 
-def _with_skills(seats: QuerySet[Enrolment], kind: str) -> list[Enrolment]:
+def _seated(programme: Programme) -> list[Enrolment]:
+    """Give who waits and who may be a mentor, by name, in one look."""
+    waiting = waiting_mentees(programme).order_by()
+    seats = Enrolment.objects.filter(programme=programme).approved()
     return list(
-        seats.select_related("person")
-        .prefetch_related(f"{kind}__competence")
+        seats.filter(Q(role=Enrolment.Role.MENTOR) | Q(pk__in=waiting.values("pk")))
+        .select_related("person")
         .order_by("person__family_name", "person__given_name", "pk")
     )
 
 
-def _skill(one: Wish | Offer) -> str:
-    return f"{one.competence.family}.{one.competence_id}"
+def _skills(programme: Programme) -> dict[UUID, dict[str, int]]:
+    """Give the rank of each wish and the level of each offer, by enrolment."""
+    here = {"enrolment__programme": programme}
+    named = ("enrolment_id", "competence__family", "competence_id")
+    wishes = Wish.objects.filter(**here).values_list(*named, "rank")
+    offers = Offer.objects.filter(**here).values_list(*named, "level")
+    found: defaultdict[UUID, dict[str, int]] = defaultdict(dict)
+    for part, family, competence, number in wishes.union(offers, all=True):
+        found[part][f"{family}.{competence}"] = number
+    return found
 
 
 def _company(seated: Iterable[Person]) -> tuple[Numbers, Company]:
     """Give everybody who takes part or has a line a number, and the lines by these."""
     states = {person.pk: person.chart_state for person in seated}
-    upward, partners = org_chart.lines_in_force(), org_chart.hr_partners_in_force()
+    upward, partners = lines_and_partners()
     everybody = states.keys() | {one for line in (*upward, *partners) for one in line}
     numbers = {key: number for number, key in enumerate(sorted(everybody))}
     unknown = Person.ChartState.UNKNOWN
@@ -117,13 +137,13 @@ def _posts(seats: list[Enrolment], *, at: datetime) -> dict[UUID, Employment]:
     return {post.person_id: post for post in held.order_by("from_on", "pk")}
 
 
-def _room(programme: Programme, mentors: list[Enrolment]) -> dict[UUID, int]:
-    taken, asked = places_taken(programme), places_asked_for(programme)
+def _room(
+    mentors: list[Enrolment], standing: Standing, proposals: Iterable[Proposal]
+) -> dict[UUID, int]:
+    asked = Counter(one.mentor_id for one in proposals if one.is_asked)
+    held = {seat.pk: len(standing.taken.get(seat.person_id, ())) for seat in mentors}
     return {
-        seat.pk: max(
-            0,
-            seat.capacity - len(taken.get(seat.person_id, ())) - asked.get(seat.pk, 0),
-        )
+        seat.pk: max(0, seat.capacity - held[seat.pk] - asked[seat.pk])
         for seat in mentors
     }
 
@@ -148,11 +168,11 @@ def _profile(
 
 
 def _blocks(
-    programme: Programme, mentees: list[Enrolment], mentors: list[Enrolment]
+    standing: Standing, mentees: list[Enrolment], mentors: list[Enrolment]
 ) -> Iterator[Found]:
     mentee_at = {seat.person_id: place for place, seat in enumerate(mentees)}
     mentor_at = {seat.person_id: place for place, seat in enumerate(mentors)}
-    for (mentor, mentee), obstacles in kept_apart(programme).items():
+    for (mentor, mentee), obstacles in standing.apart.items():
         if mentor in mentor_at and mentee in mentee_at:
             for obstacle in sorted(obstacles):
                 yield mentee_at[mentee], mentor_at[mentor], obstacle

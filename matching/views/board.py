@@ -1,8 +1,10 @@
 """The board: who waits for a mentor, what the system proposes, who is asked."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,21 +16,53 @@ from matching.forms import ComputeForm, ProposeForm
 from matching.models import Proposal, Round
 from matching.operations import proposals, rounds
 from people.http import PersonRequest, is_done
-from programmes.models import Programme
+from programmes.models import Enrolment, Programme
+
+BEST = 3
 
 
 @require_safe
 def board(request: PersonRequest, slug: str) -> HttpResponse:
     """Show who waits for a mentor, who is asked, and what the system proposes."""
     programme = _matched_by(request, slug)
-    mentees = queries.mentees(programme, at=timezone.now())
+    near = queries.close_to(request.user, programme)
+    board = queries.board_of(programme, at=timezone.now())
+    mentees = [one for one in board.mentees if not one.concerns(near)]
+    followed = [one for one in board.asked if not near & _two_of(one)]
+    shown, every = len(mentees) + len(followed), len(board.mentees) + len(board.asked)
     context = {
         "programme": programme,
+        "words": programme.words,
         "mentees": mentees,
         "drafts": sum(bool(one.draft) for one in mentees),
-        "asked": _asked(request, programme),
+        "asked": followed,
+        "by_others": every - shown,
     }
     return render(request, "matching/board.html", context)
+
+
+@require_safe
+def rematch(request: PersonRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Show the best three for one mentee, with reasons, to propose from."""
+    programme = _matched_by(request, slug)
+    parts = Enrolment.objects.mentees().filter(programme=programme).for_display()
+    part = get_object_or_404(parts, pk=pk)
+    near = queries.close_to(request.user, programme)
+    if part.person_id in near:
+        raise Http404
+    waiting = queries.mentees(programme, at=timezone.now())
+    found = next((one for one in waiting if one.seat.pk == part.pk), None)
+    possible = found.best() if found else []
+    best = [one for one in possible if one.mentor.person_id not in near]
+    context = {
+        "programme": programme,
+        "words": programme.words,
+        "part": part,
+        "waits": found is not None,
+        "best": best[:BEST],
+        "by_on": queries.promised_on(part),
+    }
+    return render(request, "matching/rematch.html", context)
 
 
 @require_POST
@@ -83,10 +117,8 @@ def _matched_by(request: PersonRequest, slug: str) -> Programme:
     return programme
 
 
-def _asked(request: PersonRequest, programme: Programme) -> list[Proposal]:
-    found = Proposal.objects.followed_by(request.user).asked().for_display()
-    here = found.filter(mentee__programme=programme)
-    return list(here.order_by("mentee__person__family_name", "pk"))
+def _two_of(proposal: Proposal) -> set[UUID]:
+    return {proposal.mentor.person_id, proposal.mentee.person_id}
 
 
 def _propose(request: PersonRequest, form: ProposeForm) -> None:

@@ -20,22 +20,22 @@ def pairing_list(request: PersonRequest) -> HttpResponse:
     """List the pairs of every programme that one coordinates."""
     mine = Programme.objects.coordinated_by(request.user).order_by("name", "pk")
     programmes = list(mine)
-    if not programmes:
+    if not programmes and not queries.follows_something(request.user):
         raise PermissionDenied
     found = (
-        Pairing.objects.visible_to(request.user)
-        .filter(programme__in=programmes)
+        Pairing.objects.followed_by(request.user)
         .for_display()
         .order_by("programme__name", "mentee__family_name", "mentee__given_name", "pk")
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     days = queries.foreseen(page.object_list, on=timezone.localdate())
     rows = [(pairing, days.get(pairing.pk)) for pairing in page.object_list]
-    every = Pairing.objects.filter(programme__in=programmes).count()
+    here = Pairing.objects.filter(programme__in=programmes)
+    by_others = here.exclude(pk__in=found.values("pk"))
     context = {
         "page": page,
         "rows": rows,
         "programmes": programmes,
-        "followed_by_others": every - page.paginator.count,
+        "followed_by_others": by_others.count(),
     }
     return render(request, "matching/pairing_list.html", context)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from people import org_chart
 from people.models import Chart, Person, ReportingLine
+from people.org_chart import Line
 
 MOST_REPORTS = 50
 
@@ -60,3 +61,12 @@ def _trouble(person: Person, *, has_superior: bool) -> str:
     if not has_superior:
         return _("Nobody is above this person, and nobody reports to them.")
     return _("The line above this person does not end at a top of the company.")
+
+
+def lines_and_partners() -> tuple[list[Line], list[Line]]:
+    """Give every line that makes a superior, and (HR partner, person), in one look."""
+    found: dict[bool, list[Line]] = {False: [], True: []}
+    lines = ReportingLine.objects.in_force()
+    for up, low, kind in lines.values_list("superior_id", "person_id", "kind"):
+        found[kind == ReportingLine.Kind.HR_PARTNER].append((up, low))
+    return found[False], found[True]

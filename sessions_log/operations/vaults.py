@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from matching.models import Pairing
 from people.events import Consequence
 from sessions_log import notes
-from sessions_log.models import Vault
+from sessions_log.models import Meeting, Vault
 from sessions_log.operations import meetings
 
 
@@ -21,10 +21,14 @@ def open_for(pairing: Pairing) -> list[Consequence]:
 
 @transaction.atomic
 def close_for(pairing: Pairing) -> list[Consequence]:
-    """Cancel what lies ahead, and let nothing more be written; both still read."""
-    meetings.cancel_planned(pairing)
+    """Cancel what lies ahead, and let nothing more be written; both still read.
+
+    A pause cancels only what lies in it, and the two may still write.
+    """
     if pairing.state == Pairing.State.PAUSED:
+        _cancel_in_pause(pairing)
         return []
+    meetings.cancel_planned(pairing)
     notes.close(_vaults_of(pairing))
     if pairing.ended_on is not None:
         _set_day_of_shredding(pairing, ended_on=pairing.ended_on)
@@ -36,6 +40,16 @@ def reopen_for(pairing: Pairing) -> list[Consequence]:
     """Let the two write again."""
     notes.reopen(_vaults_of(pairing))
     return [Consequence("vault_opened", pairing.pk, pairing.programme_id)]
+
+
+def _cancel_in_pause(pairing: Pairing) -> None:
+    """Cancel what was planned in a pause: what lies behind can still be noted."""
+    planned = Meeting.objects.planned().filter(pairing=pairing)
+    if lasting := pairing.pauses.filter(until_on=None).first():
+        planned = planned.filter(planned_on__gte=lasting.from_on)
+    if pairing.paused_until:
+        planned = planned.filter(planned_on__lt=pairing.paused_until)
+    planned.update(state=Meeting.State.CANCELLED, sequence=F("sequence") + 1)
 
 
 def _vaults_of(pairing: Pairing) -> QuerySet[Vault]:

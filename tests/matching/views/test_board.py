@@ -136,7 +136,7 @@ def test_the_board_costs_the_same_for_one_and_for_four(
         make_mentor(programme)
         make_mentee(programme)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(12):
         response = client.get(reverse("matching:board", args=[programme.slug]))
 
     assert len(response.context["mentees"]) == rows

@@ -113,7 +113,9 @@ def test_stopping_takes_two_presses_and_can_be_undone(client: Client) -> None:
     client.force_login(pairing.mentee)
 
     page = client.get(reverse("matching:stop", args=[pairing.pk]))
-    stopped = client.post(reverse("matching:stop", args=[pairing.pk]), follow=True)
+    stopped = client.post(
+        reverse("matching:stop", args=[pairing.pk]), {"choice": "stop"}, follow=True
+    )
     again = client.get(reverse("matching:stop", args=[pairing.pk]))
     undone = client.post(reverse("matching:undo_stop", args=[pairing.pk]))
 
@@ -152,7 +154,9 @@ def test_a_stop_that_comes_second_says_so(client: Client) -> None:
     pairings.stop(pairing, at=NOW, by=pairing.mentee)
     client.force_login(pairing.mentor)
 
-    response = client.post(reverse("matching:stop", args=[pairing.pk]))
+    response = client.post(
+        reverse("matching:stop", args=[pairing.pk]), {"choice": "stop"}
+    )
 
     assert response.status_code == 422
     assert "already stopped" in response.content.decode()
