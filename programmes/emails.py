@@ -3,7 +3,7 @@
 from mailing import links
 from mailing.letters import Mail, Reader, letter
 from programmes import queries
-from programmes.models import Enrolment, Welcome
+from programmes.models import Attendance, Enrolment, Intervision, Welcome
 
 #: What the link of a letter to a superior lets them do.
 SIGNATURE = "welcome signature"
@@ -45,6 +45,32 @@ def signature(welcome: Welcome, reader: Reader) -> Mail | None:
         "programmes/emails/welcome_signature",
         url=links.address_of("programmes:welcome_sign", token),
         context={"programme": welcome.programme, "newcomer": welcome.person},
+    )
+
+
+@letter("intervision_asked", about=Intervision)
+def intervision_asked(talk: Intervision, reader: Reader) -> Mail | None:
+    """Invite a mentor to a talk; None when it is off, or answered already."""
+    invited = talk.attendances.filter(mentor_id=reader.pk)
+    waits = invited.filter(said=Attendance.Said.INVITED).exists()
+    return _of_talk(talk, "intervision_asked") if waits and not _is_off(talk) else None
+
+
+@letter("intervision_off", about=Intervision, mandatory=True)
+def intervision_off(talk: Intervision, _reader: Reader) -> Mail | None:
+    """Tell a mentor that a talk does not take place."""
+    return _of_talk(talk, "intervision_off") if _is_off(talk) else None
+
+
+def _is_off(talk: Intervision) -> bool:
+    return talk.called_off_at is not None
+
+
+def _of_talk(talk: Intervision, template: str) -> Mail:
+    return Mail(
+        f"programmes/emails/{template}",
+        url=links.address_of("programmes:intervision_list", talk.programme.slug),
+        context={"programme": talk.programme, "day": talk.on},
     )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from programmes.views import (
     applying,
+    intervision,
     newcomers,
     objectives,
     people,
@@ -63,6 +64,27 @@ urlpatterns = [
         "p/<slug:slug>/newcomers/<uuid:pk>/ask/",
         newcomers.newcomer_ask,
         name="newcomer_ask",
+    ),
+    path("p/<slug:slug>/talks/", intervision.intervision_list, name="intervision_list"),
+    path(
+        "p/<slug:slug>/talks/new/",
+        intervision.intervision_plan,
+        name="intervision_plan",
+    ),
+    path(
+        "p/<slug:slug>/talks/guide/",
+        intervision.intervision_guide,
+        name="intervision_guide",
+    ),
+    path(
+        "p/<slug:slug>/talks/<uuid:pk>/answer/",
+        intervision.intervision_answer,
+        name="intervision_answer",
+    ),
+    path(
+        "p/<slug:slug>/talks/<uuid:pk>/call-off/",
+        intervision.intervision_call_off,
+        name="intervision_call_off",
     ),
     path("first-days/<str:token>/", newcomers.welcome_sign, name="welcome_sign"),
     path("p/<slug:slug>/people/", people.people_list, name="people_list"),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db import transaction
 
 from people.models import Person
-from programmes.models import Enrolment, Role, Welcome
+from programmes.models import Attendance, Enrolment, Intervision, Role, Welcome
 
 #: How long we keep what somebody told who does not, or no longer, take part.
 KEPT = timedelta(days=183)
@@ -20,11 +20,16 @@ def forget(person: Person) -> None:
     Enrolment.objects.filter(person=person).delete()
     Role.objects.filter(person=person).delete()
     Welcome.objects.filter(person=person).delete()
+    Attendance.objects.filter(mentor=person).delete()
 
 
 @transaction.atomic
 def purge(*, on: date) -> dict[str, int]:
-    """Delete parts that ended half a year ago; say how many rows went, per model."""
+    """Delete parts that ended and talks that were half a year ago.
+
+    Says how many rows went, per model.
+    """
     long_ago = datetime.combine(on, time.min, tzinfo=UTC) - KEPT
     over = Enrolment.objects.filter(state__in=Enrolment.OVER, moved_at__lt=long_ago)
-    return over.delete()[1]
+    talks = Intervision.objects.filter(on__lt=on - KEPT)
+    return over.delete()[1] | talks.delete()[1]

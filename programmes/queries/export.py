@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from people.models import Person
 from programmes import rules
-from programmes.models import Enrolment, Role, Welcome
+from programmes.models import Attendance, Enrolment, Role, Welcome
 
 
 def export_of(person: Person) -> dict[str, object]:
@@ -15,12 +15,26 @@ def export_of(person: Person) -> dict[str, object]:
         "parts": [_part(one) for one in parts.order_by("programme__name", "pk")],
         "roles": [_role(one) for one in roles.order_by("from_at", "pk")],
         "welcomes": [_welcome(one) for one in _welcomes_of(person)],
+        "talks": [_talk(one) for one in _talks_of(person)],
     }
 
 
 def _welcomes_of(person: Person) -> QuerySet[Welcome]:
     mine = Welcome.objects.filter(person=person)
     return mine.select_related("programme", "signed_by").order_by("pk")
+
+
+def _talks_of(person: Person) -> QuerySet[Attendance]:
+    mine = Attendance.objects.filter(mentor=person)
+    return mine.select_related("intervision__programme").order_by("pk")
+
+
+def _talk(attendance: Attendance) -> dict[str, object]:
+    return {
+        "programme": attendance.intervision.programme.name,
+        "on": attendance.intervision.on,
+        "said": attendance.get_said_display(),
+    }
 
 
 def _part(enrolment: Enrolment) -> dict[str, object]:
