@@ -1,7 +1,7 @@
 """The promises of the frame, as questions with a plain answer."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
@@ -34,6 +34,8 @@ WELCOME_STEPS: dict[str, StrPromise] = {
     "hours": gettext_lazy("Working hours, leave, and what to do when ill"),
     "questions": gettext_lazy("A colleague with experience to ask anything"),
 }
+#: Everybody is called once in this week, and once halfway.
+FIRST_CALLS_AFTER = timedelta(weeks=3)
 #: A day outside these years is a slip of the finger.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -174,6 +176,18 @@ def meetings_in(weeks: int, cadence_weeks: int) -> int:
 def hours_in(meetings: int, minutes: int) -> int:
     """Say how many hours that asks of a mentor, with some time to prepare."""
     return round(meetings * (minutes + PREPARATION_MINUTES) / 60)
+
+
+def call_rounds_of(
+    starts_on: date | None, weeks: int | None, chosen: Collection[str] = ()
+) -> list[date]:
+    """Give the days from which everybody is called: chosen, or week 3 and halfway."""
+    if chosen:
+        return sorted(date.fromisoformat(day) for day in chosen)
+    if starts_on is None or not weeks:
+        return []
+    halfway = starts_on + timedelta(weeks=weeks) / 2
+    return sorted({starts_on + FIRST_CALLS_AFTER, halfway})
 
 
 def bits_of(half_days: Collection[int]) -> int:

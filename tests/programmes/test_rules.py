@@ -204,3 +204,20 @@ def test_half_days_survive_as_bits(half_days: set[int]) -> None:
 
     assert 0 <= bits <= 1023
     assert rules.half_days_of(bits) == sorted(half_days)
+
+
+def test_everybody_is_called_in_the_third_week_and_halfway() -> None:
+    start = date(2026, 9, 1)
+
+    assert rules.call_rounds_of(start, 26) == [date(2026, 9, 22), date(2026, 12, 1)]
+    assert rules.call_rounds_of(start, 6) == [date(2026, 9, 22)]
+    assert rules.call_rounds_of(None, 26) == rules.call_rounds_of(start, None) == []
+
+
+def test_days_that_were_chosen_for_the_calls_go_first() -> None:
+    chosen = ["2026-10-20", "2026-10-01"]
+
+    assert rules.call_rounds_of(date(2026, 9, 1), 26, chosen) == [
+        date(2026, 10, 1),
+        date(2026, 10, 20),
+    ]
