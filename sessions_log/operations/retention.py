@@ -6,8 +6,13 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from people.models import Person
-from sessions_log.models import Draft, Goal, Grant, Meeting, Note, Vault
+from sessions_log.models import Closing, Draft, Goal, Grant, Meeting, Note, Vault
 from sessions_log.operations.drafts import purge_drafts
+from sessions_log.operations.help_retention import (
+    forget_help,
+    purge_closings,
+    purge_help,
+)
 
 
 @transaction.atomic
@@ -19,6 +24,7 @@ def forget(person: Person) -> None:
     """
     for meeting in Meeting.objects.of(person):
         _blur(meeting, person)
+    forget_help(person)
     Note.objects.filter(author=person).delete()
     Draft.objects.filter(person=person).delete()
     Grant.objects.filter(reader=person).delete()
@@ -42,7 +48,7 @@ def purge(*, on: date) -> dict[str, int]:
     due = Vault.objects.filter(shred_on__lte=on)
     gone = _shred(due.exclude(state=Vault.State.SHREDDED))
     gone[Draft._meta.label] += purge_drafts(on=on)
-    return gone
+    return gone | purge_help() | {Closing._meta.label: purge_closings(on=on)}
 
 
 def _blur(meeting: Meeting, person: Person) -> None:

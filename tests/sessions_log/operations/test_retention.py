@@ -112,12 +112,7 @@ def test_erasing_one_pair_leaves_another_alone(ended: Pair) -> None:
 def test_every_vault_is_shredded_on_its_own_day(ended: Pair) -> None:
     private, shared = ENDED.date() + timedelta(30), ENDED.date() + timedelta(90)
 
-    assert operations.purge(on=private - timedelta(1)) == {
-        "sessions_log.Vault": 0,
-        "sessions_log.Grant": 0,
-        "sessions_log.Note": 0,
-        "sessions_log.Draft": 0,
-    }
+    assert set(operations.purge(on=private - timedelta(1)).values()) == {0}
     assert operations.purge(on=private)["sessions_log.Note"] == 2
     assert Note.objects.filter(vault__kind="shared").count() == 3
     assert operations.purge(on=shared) == {
