@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 PASSED_ON = {"n": "processes", "k": "expression", "m": "markers"}
-WHOLE_SUITE = ("-n", "auto")
+WHOLE_SUITE = ("-n", "auto", "--dist", "worksteal")
 
 
 class PytestRunner:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
@@ -18,11 +19,39 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient")
 
 
 # Begun first, so that no core waits for a browser or a process at the end.
-LONG = ("tests/journeys/", "tests/processes/", "tests/mentoring/commands/")
+LONG = (
+    "tests/journeys/",
+    "tests/processes/",
+    "tests/mentoring/commands/",
+    "tests/mentoring/demo/test_play.py",
+    "tests/rule/test_any_order.py",
+)
+DATABASE = {"db", "transactional_db", "live_server"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out the tests that a second kind of database cannot change",
+    )
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    if config.getoption("database_only"):
+        items[:] = [item for item in items if _asks_for_database(item)]
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def _asks_for_database(item: pytest.Item) -> bool:
+    is_case = isinstance(item, pytest.Function) and item.cls is not None
+    return (
+        item.get_closest_marker("django_db") is not None
+        or bool(DATABASE & set(getattr(item, "fixturenames", ())))
+        or (is_case and issubclass(item.cls, TransactionTestCase))
+    )
 
 
 @pytest.fixture(autouse=True)

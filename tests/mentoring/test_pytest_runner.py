@@ -33,7 +33,7 @@ def test_the_whole_suite_uses_every_core_and_its_exit_code_counts(
 ) -> None:
     assert runner().run_tests([]) == 1
 
-    assert words == ["-n", "auto"]
+    assert words == ["-n", "auto", "--dist", "worksteal"]
 
 
 def test_a_part_of_it_is_run_as_asked(words: list[str]) -> None:
