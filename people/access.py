@@ -58,6 +58,14 @@ def hr_beside(person: Person) -> QuerySet[Person]:
     return Person.objects.employed().filter(pk__in=held).exclude(pk=person.pk)
 
 
+def hr_untouched_by(request: LineRequest) -> QuerySet[Person]:
+    """Give the people of hr who may decide: neither who asked nor concerned."""
+    held = CompanyRole.objects.open().filter(kind=HR).values("person")
+    concerned = request.concerned.values("person")
+    people = Person.objects.employed().filter(pk__in=held).exclude(pk__in=concerned)
+    return people.exclude(pk=request.asked_by_id) if request.asked_by_id else people
+
+
 def may_decide_request(person: Person, request: LineRequest) -> bool:
     """Say whether somebody is the second hr person: neither who asked nor concerned."""
     return (

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from matching import queries as pairs
+from people import queries as company
 from people.http import PersonRequest
 from people.models import Person
 from programmes import queries as frame
@@ -47,6 +48,7 @@ def tasks_of(person: Person, *, on: date) -> Iterator[Task]:
     """Give what waits on somebody: as one of a pair first, then as coordinator."""
     yield from _of_a_pair(person, on)
     yield from _of_the_frame(person)
+    yield from _of_hr(person)
     if frame.coordinates_something(person):
         yield from _of_a_coordinator(person, on)
 
@@ -82,6 +84,15 @@ def _of_the_frame(person: Person) -> Iterator[Task]:
             ),
             _("You are invited"),
             enrolment.programme.name,
+        )
+
+
+def _of_hr(person: Person) -> Iterator[Task]:
+    for wanted in company.requests_to_decide(person):
+        yield Task(
+            reverse("people:line_request", args=[wanted.pk]),
+            _("A change of the chart waits for a second person"),
+            str(wanted.person),
         )
 
 

@@ -86,12 +86,34 @@ def object_to(request: LineRequest, *, at: datetime, by: Person) -> None:
 
 @transaction.atomic
 def turn_the_day(*, at: datetime) -> None:
-    """Do what nobody objected to in three working days."""
+    """Do what nobody objected to in three working days.
+
+    Where whoever asked is no longer of HR, nobody answers for it: it waits for HR.
+    """
     on = timezone.localdate(at)
     due = LineRequest.objects.waiting().filter(due_on__lt=on)
     for request in due.for_display().order_by("due_on", "pk"):
-        _decide(request, LineRequest.State.DONE, at=at, by=None)
-        _do(request, at=at, by=request.asked_by)
+        if _is_answered_for(request, on=on):
+            _decide(request, LineRequest.State.DONE, at=at, by=None)
+            _do(request, at=at, by=request.asked_by)
+        else:
+            _hand_over(request)
+
+
+def _is_answered_for(request: LineRequest, *, on: date) -> bool:
+    by = request.asked_by
+    return by is not None and access.may_come_in(by, on=on) and access.is_hr(by)
+
+
+def _hand_over(request: LineRequest) -> None:
+    """Let it take effect by no day any more, but by somebody of HR who looks at it."""
+    Chart.objects.change()
+    held = LineRequest.objects.select_for_update().get(pk=request.pk)
+    if held.state != LineRequest.State.WAITING:
+        return
+    held.due_on = None
+    held.save(update_fields=["due_on"])
+    _tell("line_change_second", held, access.hr_untouched_by(held))
 
 
 def _ask(

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from people import access
-from people.models import Employment, LineRequest, Person
+from people.models import CompanyRole, Employment, LineRequest, Person
 from people.models.person import PersonQuerySet
 
 
@@ -53,6 +53,14 @@ def requests_of(person: Person) -> QuerySet[LineRequest]:
     if access.is_hr(person):
         return requests
     return requests.filter(concerned__person=person, due_on__isnull=False)
+
+
+def requests_to_decide(person: Person) -> QuerySet[LineRequest]:
+    """Give the changes that wait for this person of hr, the oldest first; one look."""
+    is_hr = Exists(CompanyRole.objects.held_by(person, access.HR))
+    waiting = LineRequest.objects.waiting().filter(is_hr)
+    others = waiting.exclude(asked_by=person).exclude(concerned__person=person)
+    return others.for_display().order_by("asked_at", "pk")
 
 
 def posts_of(person: Person, *, on: date) -> QuerySet[Employment]:

@@ -152,7 +152,7 @@ def test_home_costs_the_same_for_one_and_for_four(
         make_proposal(programme, mentor)
     client.force_login(mentor.person)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(reverse("today"))
 
     assert len(page.context["tasks"]) == rows

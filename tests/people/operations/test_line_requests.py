@@ -115,6 +115,45 @@ def test_with_one_hr_person_both_are_told_and_it_takes_three_working_days() -> N
     assert not ReportingLine.objects.filter(pk=line.pk).exists()
 
 
+@pytest.mark.parametrize("how", ["left", "no longer hr", "erased"])
+def test_what_a_lone_hr_who_is_gone_asked_for_waits_for_another(how: str) -> None:
+    line, pairing = make_pair_across_a_line()
+    hr = make_hr()
+    request = asked(line, by=hr)
+    if how == "left":
+        Person.objects.filter(pk=hr.pk).update(left_on=AT.date())
+    elif how == "erased":
+        hr.delete()
+    else:
+        hr.company_roles.update(until_at=AT)
+    following = make_hr()
+
+    line_requests.turn_the_day(at=AT + timedelta(days=4))
+    line_requests.turn_the_day(at=AT + timedelta(days=5))
+
+    request.refresh_from_db()
+    assert ReportingLine.objects.filter(pk=line.pk).exists()
+    assert (request.state, request.due_on) == (LineRequest.State.WAITING, None)
+    assert told("line_change_second") == {following.pk}
+    assert access.may_decide_request(following, request)
+    line_requests.confirm(request, at=AT + timedelta(days=5), by=following)
+    assert not ReportingLine.objects.filter(pk=line.pk).exists()
+    assert pairing.mentor_id is not None
+
+
+def test_with_nobody_of_hr_left_it_waits_for_whoever_comes() -> None:
+    line, _pairing = make_pair_across_a_line()
+    hr = make_hr()
+    request = asked(line, by=hr)
+    hr.company_roles.update(until_at=AT)
+
+    line_requests.turn_the_day(at=AT + timedelta(days=4))
+
+    following = make_hr()
+    assert list(queries.requests_to_decide(following)) == [request]
+    assert list(queries.requests_to_decide(hr)) == []
+
+
 def test_a_weekend_and_a_holiday_are_no_working_days() -> None:
     line, _pairing = make_pair_across_a_line()
 
