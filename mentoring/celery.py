@@ -23,6 +23,7 @@ SCHEDULE: dict[str, float | crontab] = {
     "matching.tasks.tick": MINUTE,
     "matching.tasks.look_ahead": HOUR,
     "sessions_log.tasks.look_after_requests": HOUR / 4,
+    "sessions_log.tasks.open_call_rounds": HOUR,
     "sessions_log.tasks.erase_what_is_due": NIGHT,
     "evaluations.tasks.tick": MINUTE,
     "privacy.tasks.seal_audit": MINUTE,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import Case, CharField, F, Value, When
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
@@ -14,7 +15,7 @@ from django_stubs_ext import StrPromise
 
 from people.models import CompanyRole, Person
 from people.views.doors import is_shared
-from programmes.models import Enrolment, Role
+from programmes.models import Enrolment, Programme, Role
 
 MOST_PLACES = 6  # as many as a bar holds without becoming a sidebar
 THEME_COOKIE = "theme"
@@ -35,24 +36,49 @@ MENTOR, MENTEE = Enrolment.Role.MENTOR, Enrolment.Role.MENTEE
 
 
 class Place(NamedTuple):
-    """A page that the frame links to, once its URL name exists, for these roles."""
+    """A page that the frame links to, once its URL name exists, for these roles.
+
+    One of a programme is left out, or leads elsewhere, while it is not clear of which.
+    """
 
     name: str
     label: StrPromise
     roles: frozenset[str] = frozenset()  # none: for everybody who is signed in
+    of_programme: bool = False
+    elsewhere: str = ""
 
 
 NAVIGATION = (
     Place("today", _("Today")),
     Place("people:person_list", _("People"), frozenset({HR})),
+    Place(
+        "programmes:people_list",
+        _("People"),
+        frozenset({COORDINATOR}),
+        of_programme=True,
+    ),
     Place("matching:pairing_list", _("Pairs"), frozenset({COORDINATOR})),
+    Place(
+        "sessions_log:follow_up",
+        _("Follow up"),
+        frozenset({COORDINATOR}),
+        of_programme=True,
+        elsewhere="sessions_log:follow_up_list",
+    ),
     Place("sessions_log:pairing_list", _("My journey"), frozenset({MENTEE})),
     Place("sessions_log:pairing_list", _("My mentees"), frozenset({MENTOR})),
     Place("sessions_log:agenda", _("Agenda"), frozenset({MENTOR, MENTEE})),
     Place("sessions_log:help_list", _("Help"), frozenset({MENTOR, MENTEE})),
+    Place(
+        "evaluations:evaluation",
+        _("Evaluation"),
+        frozenset({COORDINATOR}),
+        of_programme=True,
+    ),
+    Place("impact:programme_list", _("Impact"), frozenset({COORDINATOR})),
     Place("programmes:programme_list", _("Programmes")),
     Place("sessions_log:request_list", _("Questions"), frozenset({SUPPORTER})),
-    Place("impact:programme_list", _("Impact"), frozenset({COORDINATOR, VIEWER})),
+    Place("impact:programme_list", _("Impact"), frozenset({VIEWER})),
     Place("help", _("Help")),
 )
 # Somebody who only helps finds nothing else of the programme (`ux.md` 3.1).
@@ -63,6 +89,7 @@ HELPER = (
 )
 ACCOUNT = (
     Place("people:profile", _("My profile")),
+    Place("programmes:programme_list", _("Programmes")),
     Place("people:secret_change", _("Change my password or PIN")),
     Place("mfa_index", _("Sign in more safely")),
     Place("people:browser_session_list", _("Where I am signed in")),
@@ -110,12 +137,33 @@ def page_frame(request: HttpRequest) -> dict[str, "Frame"]:
     return {"frame": Frame(request)}
 
 
+class Held(NamedTuple):
+    """An open role; with the address of its programme where that one is open."""
+
+    kind: str
+    slug: str
+
+
 def roles_of(person: Person) -> frozenset[str]:
     """Name every open role of this person, in the company or a programme, at once."""
-    company = CompanyRole.objects.open().filter(person=person).values_list("kind")
-    given = Role.objects.open().filter(person=person).values_list("kind")
-    enrolled = Enrolment.objects.open().filter(person=person).values_list("role")
-    return frozenset(kind for (kind,) in company.union(given, enrolled))
+    return frozenset(role.kind for role in _held_by(person))
+
+
+def _held_by(person: Person) -> frozenset[Held]:
+    """Give every open role of this person, in the company or a programme, at once."""
+    nowhere = Value("", CharField())
+    of_open = Case(
+        When(programme__state__in=Programme.UNANNOUNCED, then=nowhere),
+        default=F("programme__slug"),
+        output_field=CharField(),
+    )
+    company = CompanyRole.objects.open().filter(person=person)
+    given = Role.objects.open().filter(person=person)
+    enrolled = Enrolment.objects.open().filter(person=person)
+    found = company.values_list("kind", nowhere).union(
+        given.values_list("kind", of_open), enrolled.values_list("role", nowhere)
+    )
+    return frozenset(Held(*one) for one in found)
 
 
 class Frame:
@@ -169,8 +217,8 @@ class Frame:
         """Give the places of this person's roles that exist, at most six."""
         if not self._request.user.is_authenticated:
             return []
-        places = HELPER if self._roles == {SUPPORTER} else self._mine(NAVIGATION)
-        return self._marked(_links(places))[:MOST_PLACES]
+        places = HELPER if self._kinds == {SUPPORTER} else self._mine(NAVIGATION)
+        return self._marked(_links(places, self._programme))[:MOST_PLACES]
 
     @property
     def account(self) -> list[Link]:
@@ -181,12 +229,26 @@ class Frame:
         return list(_links(DEMO_FOOTER if self.is_demo else FOOTER))
 
     def _mine(self, places: tuple[Place, ...]) -> list[Place]:
-        return [one for one in places if not one.roles or one.roles & self._roles]
+        return [one for one in places if not one.roles or one.roles & self._kinds]
+
+    @property
+    def _kinds(self) -> frozenset[str]:
+        return frozenset(role.kind for role in self._roles)
 
     @cached_property
-    def _roles(self) -> frozenset[str]:
+    def _roles(self) -> frozenset[Held]:
         person = self._request.user
-        return roles_of(person) if person.is_authenticated else frozenset()
+        return _held_by(person) if person.is_authenticated else frozenset()
+
+    @cached_property
+    def _programme(self) -> str:
+        """Give the programme that a coordinator is busy with: this one, or the only."""
+        match = self._request.resolver_match
+        here = match.kwargs.get("slug") if match else None
+        kept = {role.slug for role in self._roles if role.kind == COORDINATOR} - {""}
+        if here in kept:
+            return str(here)
+        return kept.pop() if len(kept) == 1 else ""
 
     def _marked(self, links: Iterator[Link]) -> list[Link]:
         """Mark the one place we are at or, deepest first, in."""
@@ -205,15 +267,22 @@ def _holds(url: str, path: str) -> bool:
     return path == url or (url != reverse("today") and path.startswith(url))
 
 
-def _links(places: tuple[Place, ...] | list[Place]) -> Iterator[Link]:
-    """Give the places that exist in this version of the product, each once."""
-    first = {place.name: place for place in reversed(places)}
+def _links(
+    places: tuple[Place, ...] | list[Place], programme: str = ""
+) -> Iterator[Link]:
+    """Give the places that exist in this version of the product, each label once."""
+    seen: set[str] = set()
     for place in places:
+        name, args = place.name, [programme] if place.of_programme else []
+        if place.of_programme and not programme:
+            name, args = place.elsewhere, []
         try:
-            if first[place.name] is place:
-                yield Link(place.label, reverse(place.name))
+            url = reverse(name, args=args)
         except NoReverseMatch:
             continue
+        if not {url, str(place.label)} & seen:
+            seen |= {url, str(place.label)}
+            yield Link(place.label, url)
 
 
 def _language() -> str:

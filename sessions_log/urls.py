@@ -4,14 +4,18 @@ from django.urls import path
 
 from sessions_log.views import (
     agreements,
+    calls,
     certificate_pdf,
     closing,
+    cockpit,
     drafts,
     goals,
+    handovers,
     helping,
     meetings,
     notes,
     notes_download,
+    nudges,
     pairs,
     partings,
     reopening,
@@ -63,6 +67,7 @@ urlpatterns = [
     path("reopen/code/", reopening.reopen_with_code, name="reopen_with_code"),
     path("reopen/waited/", reopening.reopen_waited, name="reopen_waited"),
     path("pairs/<uuid:pk>/vouch/", reopening.partner_vouch, name="partner_vouch"),
+    path("pairs/<uuid:pk>/handover/", handovers.handover, name="handover"),
     path("agenda/", meetings.agenda, name="agenda"),
 ]
 urlpatterns += [
@@ -88,4 +93,20 @@ urlpatterns += [
         name="certificate_pdf",
     ),
     path("shown/<uuid:pk>/", support.share_show, name="share_show"),
+]
+urlpatterns += [
+    path("follow-up/", cockpit.follow_up_list, name="follow_up_list"),
+    path("p/<slug:slug>/follow-up/", cockpit.follow_up, name="follow_up"),
+    path(
+        "p/<slug:slug>/follow-up/mentors/",
+        cockpit.follow_up_seekers,
+        name="follow_up_seekers",
+    ),
+    path("p/<slug:slug>/follow-up/write/", nudges.nudge, name="nudge"),
+    path("pairs/<uuid:pk>/silent/", nudges.silent, name="silent"),
+    path("pairs/<uuid:pk>/spoken/", nudges.spoken, name="spoken"),
+    path("p/<slug:slug>/calls/", calls.call_list, name="call_list"),
+    path("p/<slug:slug>/calls/<uuid:pk>/", calls.call_sheet, name="call_sheet"),
+    path("me/calls/", calls.own_calls, name="own_calls"),
+    path("me/calls/<uuid:pk>/", calls.own_call, name="own_call"),
 ]

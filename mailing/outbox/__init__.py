@@ -5,7 +5,7 @@ dispatcher claims what is due, renders and sends it outside any transaction, and
 each letter before the next (`docs/decisions/outbox.md`).
 """
 
-from mailing.outbox.composing import UNSUBSCRIBE, language_of
+from mailing.outbox.composing import UNSUBSCRIBE, Sample, language_of, sample
 from mailing.outbox.dispatch import deliver_due
 from mailing.outbox.promises import Promise, cancel, promise
 from mailing.outbox.wishes import choose
@@ -13,9 +13,11 @@ from mailing.outbox.wishes import choose
 __all__ = [
     "UNSUBSCRIBE",
     "Promise",
+    "Sample",
     "cancel",
     "choose",
     "deliver_due",
     "language_of",
     "promise",
+    "sample",
 ]

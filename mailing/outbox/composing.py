@@ -1,11 +1,12 @@
 """Putting a letter in words: at sending time, in the language of its reader."""
 
 import re
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.template import Context, Engine
 from django.utils import timezone, translation
 from django.utils.text import Truncator
@@ -33,6 +34,30 @@ def compose(
             return None
         way_out = "" if letter.mandatory else _unsubscribe_address(row)
         return _message(row, address, mail, way_out)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A letter as one reader would get it now: shown before it is sent."""
+
+    language: str
+    subject: str
+    text: str
+
+
+def sample(kind: str, about: Model, reader: Reader) -> Sample | None:
+    """Write a letter to look at, or say None when it has no reason."""
+    letter, language = letters.of_kind(kind), language_of(reader)
+    with translation.override(language):
+        mail = letter.render(about, reader)
+        if mail is None:
+            return None
+        context = _context(reader, mail, way_out="")
+        return Sample(
+            language,
+            _subject(_render(f"{mail.template}.subject.txt", context)),
+            _tidy(_render(f"{mail.template}.txt", context)),
+        )
 
 
 def _message(

@@ -1,8 +1,8 @@
 """Home: what waits on the person who opens it, of every programme and role."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,7 +18,10 @@ from people import queries as company
 from people.http import PersonRequest
 from people.models import Person
 from programmes import queries as frame
+from programmes.queries.intervision import talks_to_answer
 from sessions_log import queries as journeys
+from sessions_log.queries import cockpit, cockpit_counts
+from sessions_log.queries.support import requests_for
 
 MOST_TASKS = 7  # as many as one reads at a glance
 
@@ -32,25 +35,42 @@ class Task:
     text: str = ""
     count: int | None = None
     urgent: bool = False
+    of_coordinator: bool = False
 
 
 @require_safe
 def today(request: PersonRequest) -> HttpResponse:
     """Greet the person, say what waits on them and whom they meet next."""
-    day = timezone.localdate()
-    found = list(tasks_of(request.user, on=day))
+    at, day = timezone.now(), timezone.localdate()
+    found = list(tasks_of(request.user, at=at))
     weeks = journeys.agenda_of(request.user, on=day)
-    context = {"day": day, "tasks": found[:MOST_TASKS], "week": next(iter(weeks), None)}
+    context = {
+        "day": day,
+        "title": _title(request.user, found),
+        "tasks": found[:MOST_TASKS],
+        "more": max(len(found) - MOST_TASKS, 0),
+        "week": next(iter(weeks), None),
+    }
     return render(request, "mentoring/today.html", context)
 
 
-def tasks_of(person: Person, *, on: date) -> Iterator[Task]:
+def tasks_of(person: Person, *, at: datetime) -> Iterator[Task]:
     """Give what waits on somebody: as one of a pair first, then as coordinator."""
-    yield from _of_a_pair(person, on)
+    yield from _of_a_pair(person, timezone.localdate(at))
+    yield from _of_a_helper(person)
     yield from _of_the_frame(person)
     yield from _of_hr(person)
+    yield from _of_a_mentor(person, at)
     if frame.coordinates_something(person):
-        yield from _of_a_coordinator(person, on)
+        for task in _of_a_coordinator(person, at):
+            yield replace(task, of_coordinator=True)
+
+
+def _title(person: Person, tasks: list[Task]) -> str:
+    """Greet somebody; who has something to coordinate reads how much waits."""
+    if any(task.of_coordinator for task in tasks):
+        return cockpit.title_of(len(tasks))
+    return _("Hello, %(name)s") % {"name": person.get_short_name()}
 
 
 def _of_a_pair(person: Person, on: date) -> Iterator[Task]:
@@ -87,6 +107,26 @@ def _of_the_frame(person: Person) -> Iterator[Task]:
         )
 
 
+def _of_a_mentor(person: Person, at: datetime) -> Iterator[Task]:
+    for one in talks_to_answer(person, at=at):
+        yield Task(
+            reverse(
+                "programmes:intervision_list", args=[one.intervision.programme.slug]
+            ),
+            _("You are invited to a talk among mentors"),
+            date_format(one.intervision.on, "l j F"),
+        )
+
+
+def _of_a_helper(person: Person) -> Iterator[Task]:
+    for request in requests_for(person).filter(opened_at=None):
+        yield Task(
+            reverse("sessions_log:request_show", args=[request.pk]),
+            _("Somebody would like to hear from you"),
+            urgent=True,
+        )
+
+
 def _of_hr(person: Person) -> Iterator[Task]:
     for wanted in company.requests_to_decide(person):
         yield Task(
@@ -96,23 +136,23 @@ def _of_hr(person: Person) -> Iterator[Task]:
         )
 
 
-def _of_a_coordinator(person: Person, on: date) -> Iterator[Task]:
+def _of_a_coordinator(person: Person, at: datetime) -> Iterator[Task]:
     for draft in frame.drafts_of(person):
         url = reverse("programmes:setup_show", args=[draft.slug])
         yield Task(url, _("Set up and open the programme"), draft.name)
-    for one in frame.applications_for(person):
-        said = ngettext(
-            "%(count)d person waits for your yes",
-            "%(count)d people wait for your yes",
-            one.count,
-        )
-        yield Task(
-            reverse("programmes:people_list", args=[one.programme.slug]),
-            said % {"count": one.count},
-            one.programme.name,
-            one.count,
-        )
-    for new in frame.newcomers_for(person, on=on):
+    programmes = frame.followed_by(person)
+    for desk in cockpit.desks_of(person, programmes, at=at):
+        # Who asks to get in touch was told of already, one by one.
+        chores = (one for one in desk.chores if one.kind != cockpit_counts.CONTACT)
+        for chore in chores:
+            yield Task(
+                chore.url,
+                chore.title,
+                desk.programme.name,
+                chore.count,
+                urgent=chore.urgent,
+            )
+    for new in frame.newcomers_for(person, on=timezone.localdate(at)):
         said = ngettext(
             "%(count)d new colleague has not been invited",
             "%(count)d new colleagues have not been invited",
@@ -123,16 +163,4 @@ def _of_a_coordinator(person: Person, on: date) -> Iterator[Task]:
             said % {"count": new.count},
             new.programme.name,
             new.count,
-        )
-    for seekers in pairs.seekers_for(person):
-        said = ngettext(
-            "%(count)d mentee looks for a mentor",
-            "%(count)d mentees look for a mentor",
-            seekers.count,
-        )
-        yield Task(
-            reverse("matching:board", args=[seekers.programme.slug]),
-            said % {"count": seekers.count},
-            seekers.programme.name,
-            seekers.count,
         )

@@ -25,16 +25,15 @@ from programmes.queries.participants import (
 )
 from programmes.queries.setup import answers_of, hub_of, learnable, rhythm_of
 from programmes.queries.waiting import (
-    applications_for,
     coordinates_something,
     drafts_of,
+    followed_by,
     invitations_of,
     newcomers_for,
 )
 
 __all__ = [
     "answers_of",
-    "applications_for",
     "coordinates_something",
     "coordinators_of",
     "counts_of",
@@ -42,6 +41,7 @@ __all__ = [
     "drafts_of",
     "export_of",
     "find_people",
+    "followed_by",
     "frame_of",
     "hub_of",
     "invitations_of",

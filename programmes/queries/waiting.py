@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
-
 from people.models import Person
 from programmes.models import Enrolment, Programme
 from programmes.queries.newcomers import newcomers_of
@@ -24,22 +22,6 @@ def invitations_of(person: Person) -> list[Enrolment]:
     return list(invited.for_display().order_by("programme__name", "pk"))
 
 
-def applications_for(coordinator: Person) -> list[Waiting]:
-    """Give the programmes in which a coordinator has people to decide on."""
-    undecided = Q(
-        enrolments__state__in=[
-            Enrolment.State.APPLIED,
-            Enrolment.State.IN_SELECTION,
-        ]
-    ) & ~Q(enrolments__person=coordinator)
-    mine = Programme.objects.coordinated_by(coordinator).order_by("name", "pk")
-    counted = mine.annotate(
-        undecided=Count("enrolments", filter=undecided, distinct=True)
-    ).values_list("pk", "undecided")
-    counts = dict(counted)
-    return [Waiting(one, counts[one.pk]) for one in mine if counts[one.pk]]
-
-
 def newcomers_for(coordinator: Person, *, on: date) -> list[Waiting]:
     """Give the onboarding programmes with newcomers whom nobody has asked in yet."""
     mine = Programme.objects.coordinated_by(coordinator).accepts_enrolment()
@@ -50,6 +32,12 @@ def newcomers_for(coordinator: Person, *, on: date) -> list[Waiting]:
 
 def coordinates_something(person: Person) -> bool:
     return Programme.objects.coordinated_by(person).exists()
+
+
+def followed_by(coordinator: Person) -> list[Programme]:
+    """Give the open programmes of a coordinator, by name."""
+    mine = Programme.objects.coordinated_by(coordinator).announced()
+    return list(mine.order_by("name", "pk"))
 
 
 def drafts_of(coordinator: Person) -> list[Programme]:

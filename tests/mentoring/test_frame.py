@@ -10,6 +10,7 @@ from people.models import CompanyRole, Person
 from programmes.models import Enrolment, Role
 from tests.factories import (
     NOW,
+    make_coordinator,
     make_enrolment,
     make_hr,
     make_person,
@@ -88,8 +89,8 @@ def test_the_navigation_holds_what_ones_roles_need() -> None:
         "Today",
         "My journey",
         "Agenda",
-        "Programmes",
         "Help",
+        "Programmes",
     ]
 
 
@@ -104,8 +105,8 @@ def test_a_mentor_who_is_also_a_mentee_finds_one_way_to_both() -> None:
         "Today",
         "My journey",
         "Agenda",
-        "Programmes",
         "Help",
+        "Programmes",
     ]
 
 
@@ -119,8 +120,8 @@ def test_a_mentor_reads_about_mentees() -> None:
         "Today",
         "My mentees",
         "Agenda",
-        "Programmes",
         "Help",
+        "Programmes",
     ]
 
 
@@ -128,6 +129,42 @@ def test_a_mentor_reads_about_mentees() -> None:
 @pytest.mark.django_db
 def test_the_navigation_of_a_stranger_to_all_programmes_is_short() -> None:
     assert list(places_of(make_person())) == ["Today", "Programmes", "Help"]
+
+
+@pytest.mark.django_db
+def test_a_coordinator_finds_the_pages_of_the_only_programme() -> None:
+    programme = make_programme()
+    coordinator = make_coordinator(programme)
+    make_coordinator(make_programme(state="draft"), coordinator)
+
+    found = frame_for(coordinator).navigation
+
+    assert [str(link.label) for link in found] == [
+        "Today",
+        "People",
+        "Pairs",
+        "Follow up",
+        "Evaluation",
+        "Impact",
+    ]
+    assert found[3].url == reverse("sessions_log:follow_up", args=[programme.slug])
+
+
+@pytest.mark.django_db
+def test_with_two_programmes_the_page_says_which_one_is_meant(client: Client) -> None:
+    first, second = make_programme(), make_programme()
+    coordinator = make_coordinator(first)
+    make_coordinator(second, coordinator)
+    client.force_login(coordinator)
+    here = reverse("sessions_log:follow_up", args=[second.slug])
+
+    links = client.get(here).context["frame"].navigation
+    lost = frame_for(coordinator).navigation
+
+    assert [str(link.label) for link in links if link.current] == ["Follow up"]
+    assert here in [link.url for link in links]
+    assert reverse("sessions_log:follow_up_list") in [link.url for link in lost]
+    assert "People" not in [str(link.label) for link in lost]
 
 
 @ROADS
@@ -260,8 +297,9 @@ def test_a_page_has_one_heading_one_status_region_and_a_way_to_the_content(
 
 @pytest.mark.django_db
 def test_a_page_leads_only_to_pages_that_exist(client: Client) -> None:
-    client.force_login(everything())
-    frame = frame_for(everything())
+    person = everything()
+    client.force_login(person)
+    frame = frame_for(person)
 
     for link in [*frame.navigation, *frame.account, *frame.footer]:
         assert client.get(link.url, follow=True).status_code == 200, link.url

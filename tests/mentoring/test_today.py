@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from mentoring.pages.today import tasks_of
 from people.models import Person
 from programmes.models import Enrolment, Programme
+from sessions_log.models import HelpRequest
 from tests.factories import (
     NOW,
     START,
@@ -74,7 +75,7 @@ def test_nobody_can_post_to_home(client: Client) -> None:
 
 
 def titles(person: Person) -> list[str]:
-    return [task.title for task in tasks_of(person, on=START)]
+    return [task.title for task in tasks_of(person, at=NOW)]
 
 
 @pytest.mark.django_db
@@ -99,7 +100,7 @@ def test_the_day_after_a_meeting_both_are_asked_whether_they_spoke() -> None:
 
     for person in (pairing.mentor, pairing.mentee):
         assert titles(person) == []
-        later = tasks_of(person, on=START + timedelta(days=8))
+        later = tasks_of(person, at=NOW + timedelta(days=8))
         assert [task.title for task in later] == ["Did you speak to each other?"]
 
 
@@ -108,7 +109,7 @@ def test_who_is_invited_finds_the_page_to_sign_up() -> None:
     programme = make_programme()
     invited = make_mentee(programme, state=Enrolment.State.INVITED)
 
-    [task] = tasks_of(invited.person, on=START)
+    [task] = tasks_of(invited.person, at=NOW)
 
     assert task.url == reverse("programmes:apply_mentee", args=[programme.slug])
 
@@ -124,8 +125,8 @@ def test_a_coordinator_finds_drafts_applications_and_seekers() -> None:
 
     assert titles(coordinator) == [
         "Set up and open the programme",
-        "1 person waits for your yes",
         "2 mentees look for a mentor",
+        "1 person waits for your yes",
     ]
 
 
@@ -152,8 +153,62 @@ def test_home_costs_the_same_for_one_and_for_four(
         make_proposal(programme, mentor)
     client.force_login(mentor.person)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = client.get(reverse("today"))
 
     assert len(page.context["tasks"]) == rows
     assert NOW.date() <= page.context["day"]
+
+
+@pytest.mark.django_db
+@time_machine.travel(NOW + timedelta(days=60), tick=False)
+def test_a_coordinator_reads_how_much_waits_and_finds_the_silent_pairs_at_once(
+    client: Client,
+) -> None:
+    programme = make_programme()
+    coordinator = make_coordinator(programme)
+    for _ in range(2):
+        make_running_pairing(programme)
+    client.force_login(coordinator)
+
+    page = client.get(reverse("today"))
+
+    assert page.context["title"] == "2 things wait for you"
+    assert "2 pairs have noted nothing for a while" in page.text
+    assert reverse("sessions_log:nudge", args=[programme.slug]) in page.text
+    client.force_login(make_coordinator(make_programme()))
+    assert client.get(reverse("today")).context["title"].startswith("Hello")
+
+
+@pytest.mark.django_db
+def test_who_asks_for_contact_is_told_of_once(client: Client) -> None:
+    pairing = make_running_pairing()
+    coordinator = make_coordinator(pairing.programme)
+    HelpRequest.objects.create(
+        pairing=pairing,
+        by=pairing.mentee,
+        to=coordinator,
+        to_role=HelpRequest.ToRole.COORDINATOR,
+        asked_at=NOW,
+    )
+
+    assert titles(coordinator) == ["Somebody would like to hear from you"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 4])
+def test_many_programmes_cost_a_coordinator_as_much_as_one(
+    client: Client, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    coordinator = make_person()
+    for _ in range(rows):
+        programme = make_programme()
+        make_coordinator(programme, coordinator)
+        make_mentee(programme)
+        make_running_pairing(programme)
+    client.force_login(coordinator)
+
+    with django_assert_num_queries(21):
+        page = client.get(reverse("today"))
+
+    assert page.status_code == 200

@@ -26,19 +26,13 @@ def test_an_invitation_waits_until_it_is_answered() -> None:
     assert queries.invitations_of(make_person()) == []
 
 
-def test_applications_wait_on_a_coordinator_but_never_ones_own() -> None:
-    programme, quiet = make_programme(), make_programme()
+def test_a_coordinator_follows_what_is_open() -> None:
+    programme = make_programme()
     coordinator = make_coordinator(programme)
-    make_coordinator(quiet, coordinator)
-    make_mentee(programme, state=State.APPLIED)
-    make_mentor(programme, state=State.IN_SELECTION)
-    make_mentee(programme, state=State.APPLIED, person=coordinator)
-    make_mentee(make_programme(), state=State.APPLIED)
+    make_coordinator(make_draft(), coordinator)
+    make_programme()
 
-    (waiting,) = queries.applications_for(coordinator)
-
-    assert (waiting.programme, waiting.count) == (programme, 2)
-    assert queries.applications_for(make_person()) == []
+    assert queries.followed_by(coordinator) == [programme]
 
 
 def test_a_draft_waits_on_its_coordinator() -> None:
