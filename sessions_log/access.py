@@ -60,6 +60,11 @@ def may_agree_on(person: Person, goal: Goal) -> bool:
     return may_write(person, goal.pairing) and goal.state in Goal.OPEN
 
 
+def may_word(person: Person, goal: Goal) -> bool:
+    """Say whether the words of a goal are this person's: they are the mentee's."""
+    return may_write(person, goal.pairing) and person.pk == goal.pairing.mentee_id
+
+
 def may_say_farewell(person: Person, pairing: Pairing, *, at: datetime) -> bool:
     """Say whether one of a pair that the organisation parted has a last word left."""
     is_parted = is_suspended_for_good(pairing) or (

@@ -37,9 +37,9 @@ from programmes import emails as letters
 from programmes import operations
 from programmes.models import Enrolment, Programme, Role, Welcome
 from programmes.rules import WELCOME_STEPS
-from sessions_log.models import Goal, Meeting, Note
+from sessions_log.models import ActionItem, Goal, Meeting, Note
 from sessions_log.notes import NoteText, Remark
-from sessions_log.operations import writing
+from sessions_log.operations import challenges, writing
 from tests.factories import (
     give_secret,
     make_administrator,
@@ -106,6 +106,8 @@ class World:
             "sessions_log:goal_add": lambda: self.pairing,
             "sessions_log:note_write": lambda: self.pairing,
             "sessions_log:note": lambda: self.note,
+            "sessions_log:challenge_add": lambda: self.pairing,
+            "sessions_log:challenge": ActionItem.objects.get,
             "sessions_log:goal": lambda: Goal.objects.order_by("pk")[0],
             "sessions_log:meeting": lambda: Meeting.objects.order_by("number")[0],
             "sessions_log:": lambda: self.pairing,
@@ -178,6 +180,7 @@ def make_world() -> World:
     make_welcome_that_waits(pairing, people, at=now)
     colleague = make_person(email=None, employee_number="0042")
     cards.issue(person=colleague, by=people["HR"], at=now)
+    challenges.propose(pairing, "A challenge", due_on=None, at=now, by=pairing.mentor)
     return World(
         people=people,
         clients={"AN": Client()}

@@ -1,6 +1,7 @@
 """What the pages of a pair ask, one subject per file."""
 
-from sessions_log.forms.goals import GoalForm, StepForm
+from sessions_log.forms.challenges import ChallengeForm, ResultForm
+from sessions_log.forms.goals import GoalForm, StepForm, WordingForm
 from sessions_log.forms.meetings import LogForm, MomentForm
 from sessions_log.forms.notes import (
     AgreementForm,
@@ -12,6 +13,7 @@ from sessions_log.forms.settling import PaperForm, ProveForm, SettleForm
 
 __all__ = [
     "AgreementForm",
+    "ChallengeForm",
     "FarewellForm",
     "GoalForm",
     "LogForm",
@@ -20,6 +22,8 @@ __all__ = [
     "NoteForm",
     "PaperForm",
     "ProveForm",
+    "ResultForm",
     "SettleForm",
     "StepForm",
+    "WordingForm",
 ]

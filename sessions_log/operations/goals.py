@@ -1,5 +1,6 @@
 """Goals: written by one of the two, agreed by both, moved a step at a time."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,13 +14,17 @@ from matching.operations import pairings
 from people.models import Person
 from sessions_log import notes
 from sessions_log.models import Goal, Note
+from sessions_log.notes import NoteText
 from sessions_log.operations.agreements import start_when_settled
 from sessions_log.operations.holding import hold_to_settle, hold_to_write
+
+#: Why, how one will notice, and what there is already: each by its kind of note.
+Beside = Mapping[str, NoteText]
 
 
 @sensitive_variables("text")
 @transaction.atomic
-def add(
+def add(  # noqa: PLR0913 - a goal has as many parts
     pairing: Pairing,
     text: str,
     *,
@@ -27,8 +32,9 @@ def add(
     at: datetime,
     by: Person,
     once: UUID | None = None,
+    beside: Beside | None = None,
 ) -> Goal:
-    """Write a goal; whoever writes it agrees with it.
+    """Write a goal, and what stands beside it; whoever writes it agrees with it.
 
     `once` names the form: sent twice it counts once. Raises ValidationError for an
     empty or too long text, for a fourth goal, or when all is over.
@@ -41,6 +47,10 @@ def add(
     goal = Goal.objects.create(pairing=pairing, mentee=pairing.mentee, due_on=due_on)
     vault, kind = notes.shared_vault_of(pairing), Note.Kind.GOAL
     notes.write(vault, text, author=by, kind=kind, at=at, about=goal.pk, once=once)
+    for kind, words in (beside or {}).items():
+        if words.plain.strip():
+            said = words.plain
+            notes.write(vault, said, author=by, kind=kind, at=at, about=goal.pk)
     return agree(goal, at=at, by=by)
 
 

@@ -7,8 +7,10 @@ from sessions_log.queries.agreement import (
     standing_of,
 )
 from sessions_log.queries.certificate import Certificate, certificate_of
+from sessions_log.queries.challenges import OpenChallenge, challenge_of
 from sessions_log.queries.drafts import OpenDraft, draft_of, drafts_of
 from sessions_log.queries.export import export_of
+from sessions_log.queries.goals import OpenGoal, goal_of
 from sessions_log.queries.kinds import KindOfNote, kind_of_note, kinds_for
 from sessions_log.queries.lists import (
     Journey,
@@ -19,7 +21,6 @@ from sessions_log.queries.lists import (
 )
 from sessions_log.queries.own_notes import notes_by, words_of
 from sessions_log.queries.pair import (
-    OpenGoal,
     PairPage,
     name_of,
     pair_page,
@@ -45,6 +46,7 @@ __all__ = [
     "Certificate",
     "Journey",
     "KindOfNote",
+    "OpenChallenge",
     "OpenDraft",
     "OpenGoal",
     "PairPage",
@@ -55,10 +57,12 @@ __all__ = [
     "Week",
     "agenda_of",
     "certificate_of",
+    "challenge_of",
     "current_words",
     "draft_of",
     "drafts_of",
     "export_of",
+    "goal_of",
     "is_shut_for",
     "journeys_of",
     "kind_of_note",

@@ -16,24 +16,21 @@ from people.queries import changed_between
 from programmes.vocabulary import Told
 from sessions_log import access, notes
 from sessions_log.access import Readers
-from sessions_log.models import Goal, Meeting, Note, Vault
+from sessions_log.models import Meeting, Note, Vault
 from sessions_log.notes import NoteText, OpenNote
 from sessions_log.queries.agreement import Standing, lock_of_agreement, words_among
-from sessions_log.queries.kinds import LOOSE, KindOfNote, kind_of_note
+from sessions_log.queries.challenges import (
+    OpenChallenge,
+    challenges_among,
+    challenges_for,
+)
+from sessions_log.queries.goals import OpenGoal, goals_among, goals_for
+from sessions_log.queries.kinds import LOOSE, KindOfNote, kind_of_note, kinds_for
 from sessions_log.queries.reopening import shut_grants_of
 from sessions_log.queries.rhythm import Line, line_of
 
 TOLD = (*LOOSE, Note.Kind.FAREWELL)
 SHOWN = 5  # of what was written; the rest is folded
-
-
-@dataclass(frozen=True)
-class OpenGoal:
-    """A goal with its words, as one of the two sees it."""
-
-    goal: Goal
-    text: NoteText | None
-    waits_for_me: bool
 
 
 @dataclass(frozen=True)
@@ -93,6 +90,7 @@ class PairPage:
     state: str
     is_mentee: bool
     may_write: bool
+    is_past_first_weeks: bool
     missing: tuple[str, ...]
     readers: dict[str, Readers]
     checked_on: date | None
@@ -104,6 +102,7 @@ class PairPage:
     agreement: Agreement
     goals: tuple[OpenGoal, ...]
     earlier_goals: tuple[OpenGoal, ...]
+    challenges: tuple[OpenChallenge, ...]
     past: Meeting | None
     next: Meeting | None
     later: tuple[Meeting, ...]
@@ -133,7 +132,7 @@ def pair_page(pairing: Pairing, *, reader: Person, at: datetime) -> PairPage:
     meetings = list(Meeting.objects.filter(pairing=pairing).order_by("planned_on"))
     planned = [one for one in meetings if one.state == Meeting.State.PLANNED]
     ahead = [one for one in planned if not one.is_over(at=at)]
-    goals = _goals(pairing, opened, reader)
+    goals = goals_among(goals_for(pairing), opened, reader=reader)
     entries = _entries(meetings, opened, reader)
     other = pairing.other_than(reader)
     return PairPage(
@@ -143,6 +142,7 @@ def pair_page(pairing: Pairing, *, reader: Person, at: datetime) -> PairPage:
         state=pairing.state_for(reader),
         is_mentee=reader.pk != pairing.mentor_id,
         may_write=access.may_write(reader, pairing),
+        is_past_first_weeks=bool(kinds_for(pairing, on=timezone.localdate(at))),
         missing=access.missing_before_start(pairing) if access.settles(pairing) else (),
         readers=readers_for(pairing, reader),
         checked_on=_checked_on(pairing, at=at),
@@ -154,6 +154,9 @@ def pair_page(pairing: Pairing, *, reader: Person, at: datetime) -> PairPage:
         agreement=_agreement(pairing, opened, reader),
         goals=tuple(one for one in goals if one.goal.is_open),
         earlier_goals=tuple(one for one in goals if not one.goal.is_open),
+        challenges=tuple(
+            challenges_among(challenges_for(pairing), opened, reader=reader)
+        ),
         past=next((one for one in planned if one.is_over(at=at)), None),
         next=ahead[0] if ahead else None,
         later=tuple(ahead[1:]),
@@ -220,18 +223,6 @@ def _agreement(
         mine_at=standing.agreed_at(reader),
         theirs_at=standing.agreed_at(other) if other else None,
     )
-
-
-def _goals(
-    pairing: Pairing, opened: Sequence[OpenNote], reader: Person
-) -> list[OpenGoal]:
-    words = {one.about: one.text for one in opened if one.kind == Note.Kind.GOAL}
-    is_mentor = reader.pk == pairing.mentor_id
-    stamp = "mentor_agreed_at" if is_mentor else "mentee_agreed_at"
-    return [
-        OpenGoal(goal, words.get(goal.pk), getattr(goal, stamp) is None)
-        for goal in Goal.objects.filter(pairing=pairing).order_by("due_on", "pk")
-    ]
 
 
 def _entries(

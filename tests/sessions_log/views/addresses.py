@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from sessions_log.models import Goal, Meeting, Note
 from sessions_log.notes import NoteText, Remark
-from sessions_log.operations import writing
+from sessions_log.operations import challenges, writing
 from tests.factories import NOW
 from tests.pairs import FIRST_MEETING, Pair
 
@@ -35,6 +35,7 @@ def addresses_of(pairing: Pair) -> list[Address]:
         *_of_note(note),
         *_of_goal(pairing),
         *_of_meeting(pairing),
+        *_of_challenge(pairing),
     ]
 
 
@@ -63,10 +64,28 @@ def _of_note(note: Note) -> list[Address]:
 def _of_goal(pairing: Pair) -> list[Address]:
     goal = Goal.objects.get(pairing=pairing)
     presses = {"goal_agree": {}, "goal_move": {"step": "1"}, "goal_let_go": {}}
+    pages = [
+        _address("goal_change", goal.pk, {"text": "Other words"}, field="text"),
+        _address("goal_wording", goal.pk, {"text": "Better words"}, field="text"),
+        _address("goal_wording_answer", goal.pk, {"takes": "yes"}, is_page=False),
+    ]
     found = [
         _address(name, goal.pk, sends, is_page=False) for name, sends in presses.items()
     ]
-    return [*found, _address("goal_take_up", goal.pk, {}, is_page=False)]
+    return [*pages, *found, _address("goal_take_up", goal.pk, {}, is_page=False)]
+
+
+def _of_challenge(pairing: Pair) -> list[Address]:
+    item = challenges.propose(
+        pairing, "A challenge", due_on=None, at=NOW, by=pairing.mentor
+    )
+    words = {"text": "Words"}
+    return [
+        _address("challenge_add", pairing.pk, words, field="text"),
+        _address("challenge_take", item.pk, words, field="text"),
+        _address("challenge_result", item.pk, words, field="text"),
+        _address("challenge_let_go", item.pk, {}, is_page=False),
+    ]
 
 
 def _of_meeting(pairing: Pair) -> list[Address]:

@@ -52,10 +52,15 @@ def page_that_keeps(client: Client, one: Address) -> str:
     return answer.text
 
 
-def test_five_forms_hold_long_text(running: Pair) -> None:
+def test_these_forms_hold_long_text(running: Pair) -> None:
     assert {one.name for one in text_forms(running)} == {
         "agreement",
         "goal_add",
+        "goal_change",
+        "goal_wording",
+        "challenge_add",
+        "challenge_take",
+        "challenge_result",
         "note_write",
         "note_change",
         "meeting_log",
