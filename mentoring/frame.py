@@ -96,6 +96,11 @@ ACCOUNT = (
     Place("people:role_list", _("Roles in the company"), frozenset({ADMINISTRATOR})),
     Place("people:site_list", _("Sites and holidays"), frozenset({HR})),
     Place("welcome_post", _("How letters are sent"), frozenset({ADMINISTRATOR})),
+    Place(
+        "legal_contacts",
+        _("Contacts outside the programme"),
+        frozenset({ADMINISTRATOR}),
+    ),
 )
 FOOTER = (
     Place("my_data", _("My data and privacy")),

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from mentoring.pages import (
     appearance,
+    contacts,
     health,
     letters,
     newcomers,
@@ -15,6 +16,7 @@ from mentoring.pages import (
 urlpatterns = [
     path("", today.today, name="today"),
     path("account/", include("mentoring.account_urls")),
+    path("company/contacts/", contacts.legal_contacts, name="legal_contacts"),
     path("health", health.health, name="health"),
     path("letters/", letters.letter_list, name="letters"),
     path("letters/<slug:file>/<int:number>/", letters.letter, name="letter"),

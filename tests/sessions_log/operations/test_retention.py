@@ -115,11 +115,12 @@ def test_every_vault_is_shredded_on_its_own_day(ended: Pair) -> None:
     assert set(operations.purge(on=private - timedelta(1)).values()) == {0}
     assert operations.purge(on=private)["sessions_log.Note"] == 2
     assert Note.objects.filter(vault__kind="shared").count() == 3
-    assert operations.purge(on=shared) == {
-        "sessions_log.Vault": 1,
-        "sessions_log.Grant": 2,
-        "sessions_log.Note": 3,
-        "sessions_log.Draft": 1,
+    gone = operations.purge(on=shared)
+    assert {name.partition(".")[2]: count for name, count in gone.items() if count} == {
+        "Vault": 1,
+        "Grant": 2,
+        "Note": 3,
+        "Draft": 1,
     }
     assert operations.purge(on=shared)["sessions_log.Vault"] == 0
     assert not Note.objects.exists()
