@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from programmes import queries, starting_points
-from programmes.models import Programme
-from programmes.operations import NewProgramme
+from programmes.models import Programme, Role
+from programmes.operations import NewProgramme, Term
 
 
 class NewProgrammeForm(forms.Form):
@@ -88,12 +88,36 @@ class RoleForm(forms.Form):
         label=_("Employee number or e-mail address"), max_length=254
     )
     kind = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+    works_council = forms.BooleanField(
+        label=_("Reads the impact for the works council"), required=False
+    )
+    from_on = forms.DateField(
+        label=_("From (optional)"),
+        help_text=_("Empty: from now on."),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+    )
+    until_on = forms.DateField(
+        label=_("Last day (optional)"),
+        help_text=_("Empty: until somebody ends it."),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+    )
 
     def __init__(
         self, data: QueryDict | None, *, kinds: Iterable[tuple[str, str]]
     ) -> None:
         super().__init__(data)
-        cast("forms.ChoiceField", self.fields["kind"]).choices = list(kinds)
+        offered = dict(kinds)
+        cast("forms.ChoiceField", self.fields["kind"]).choices = list(offered.items())
+        if Role.Kind.IMPACT_VIEWER not in offered:
+            del self.fields["works_council"]
+
+    def chosen(self) -> dict[str, object]:
+        """Give who gets which role, and for which days."""
+        said = dict(self.cleaned_data)
+        who = {name: said.pop(name) for name in ("person", "kind")}
+        return {**who, "term": Term(**said)}
 
     def clean_person(self) -> Person | None:
         return _colleague(self.cleaned_data["person"])

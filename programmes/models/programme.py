@@ -6,12 +6,20 @@ from typing import ClassVar, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models import CompanyRole, Person
 from privacy.classification import PERSONAL, PLAIN, DataClass
 from programmes import rules, vocabulary
 from programmes.vocabulary import Told, Words
+
+
+def in_force(roles: str = "") -> Q:
+    """Keep the roles that are held now: begun, and not ended."""
+    now = timezone.now()
+    lasting = Q(**{f"{roles}until_at": None}) | Q(**{f"{roles}until_at__gt": now})
+    return lasting & Q(**{f"{roles}from_at__lte": now})
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -23,10 +31,10 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def with_role(self, person: Person, kind: str) -> Self:
         """Keep the programmes in which this person has an open role of this kind."""
-        # A role is held once, so that no programme comes twice.
-        return self.filter(
-            roles__person=person, roles__kind=kind, roles__until_at__isnull=True
+        held = Programme.objects.filter(
+            in_force("roles__"), roles__person=person, roles__kind=kind
         )
+        return self.filter(pk__in=held.values("pk"))
 
     def taken_part_by(self, person: Person) -> Self:
         """Keep the programmes in which this person is enrolled, in whatever state."""
@@ -38,9 +46,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
         HR and administrators know of every programme: they make them.
         """
-        role = Programme.objects.filter(
-            roles__person=person, roles__until_at__isnull=True
-        )
+        role = Programme.objects.filter(in_force("roles__"), roles__person=person)
         return self.filter(
             ~Q(state__in=Programme.UNANNOUNCED)
             | Q(pk__in=role.values("pk"))

@@ -17,7 +17,7 @@ from programmes.operations.enrolling import Application, apply, enrol
 from programmes.operations.holding import CONFLICT
 from programmes.operations.lifecycle import advance, close, open_programme
 from programmes.operations.retention import forget, purge
-from programmes.operations.roles import assign_role, end_role
+from programmes.operations.roles import Term, assign_role, end_role
 from programmes.operations.sections import (
     Aim,
     Saving,
@@ -34,6 +34,7 @@ __all__ = [
     "Application",
     "NewProgramme",
     "Saving",
+    "Term",
     "add_competence",
     "advance",
     "apply",

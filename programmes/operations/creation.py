@@ -12,7 +12,7 @@ from people.models import Person
 from privacy import audit
 from programmes import rules, starting_points, vocabulary
 from programmes.models import Charter, Competence, Objective, Programme
-from programmes.operations.roles import assign_role
+from programmes.operations.roles import begin_role
 
 #: What a new edition takes over from the one before.
 TAKEN_OVER = (
@@ -77,7 +77,7 @@ def create_programme(
         row.programme = programme
         row.save()
     audit.record(by, "programme_created", programme, scope=programme.pk, at=at)
-    assign_role(programme, person=coordinator, kind="coordinator", by=by, at=at)
+    begin_role(programme, person=coordinator, kind="coordinator", by=by, at=at)
     return programme
 
 

@@ -84,7 +84,7 @@ def _end_parts(
 def _end_roles(
     person: Person, *, at: datetime, by: Person | None
 ) -> Iterator[Consequence]:
-    for role in Role.objects.select_for_update().held_by(person):
+    for role in Role.objects.select_for_update().unended().filter(person=person):
         role.until_at = at
         role.save()
         audit.record(

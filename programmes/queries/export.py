@@ -68,6 +68,7 @@ def _role(role: Role) -> dict[str, object]:
         "role": role.get_kind_display(),
         "from": role.from_at,
         "until": role.until_at,
+        "for the works council": role.works_council,
     }
 
 

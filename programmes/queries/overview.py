@@ -37,7 +37,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class RoleRow:
-    """An open role."""
+    """A role that is held, or planned."""
 
     role: Role
     may_end: bool
@@ -92,8 +92,8 @@ def coordinators_of(programme: Programme) -> list[Person]:
 
 
 def roles_of(programme: Programme, *, endable: Container[str]) -> list[RoleRow]:
-    """List the open roles of a programme, with those that the reader may end."""
-    roles = Role.objects.open().filter(programme=programme).select_related("person")
+    """List the roles of a programme, held or planned; the reader may end some."""
+    roles = Role.objects.unended().filter(programme=programme).select_related("person")
     return [
         RoleRow(role, may_end=role.kind in endable)
         for role in roles.order_by("kind", "from_at", "pk")

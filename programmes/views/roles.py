@@ -32,7 +32,7 @@ def role_list(request: PersonRequest, slug: str) -> HttpResponse:
     by, at = request.user, timezone.now()
     if is_done(
         form,
-        lambda: operations.assign_role(programme, by=by, at=at, **form.cleaned_data),
+        lambda: operations.assign_role(programme, by=by, at=at, **form.chosen()),
     ):
         messages.success(request, _("Saved."))
         return redirect("programmes:role_list", slug)

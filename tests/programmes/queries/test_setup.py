@@ -145,7 +145,13 @@ def test_a_person_gets_everything_that_programmes_knows_of_them() -> None:
     assert parts["mentor"]["offers"] == [{"what": "sewing", "level": 4}]
     assert parts["mentor"]["motivation"] == "as mentor"
     assert known["roles"] == [
-        {"programme": "Start", "role": "support person", "from": NOW, "until": None}
+        {
+            "programme": "Start",
+            "role": "support person",
+            "from": NOW,
+            "until": None,
+            "for the works council": False,
+        }
     ]
     nothing = queries.export_of(make_person())
     assert nothing == {"parts": [], "roles": [], "welcomes": []}

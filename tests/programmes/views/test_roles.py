@@ -1,9 +1,11 @@
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from programmes.models import Programme, Role
 from tests.factories import (
+    NOW,
     make_coordinator,
     make_hr,
     make_person,
@@ -136,3 +138,55 @@ def test_a_role_of_another_programme_is_not_there(client: Client) -> None:
     url = reverse("programmes:role_end", args=[programme.slug, role.pk])
 
     assert client.post(url).status_code == 404
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_role_is_planned_and_the_list_says_when_and_for_whom(client: Client) -> None:
+    programme = make_programme()
+    make_person(employee_number="7")
+    client.force_login(make_coordinator(programme))
+    days = {"from_on": "2026-10-01", "until_on": "2026-12-31"}
+
+    page = client.post(
+        at(programme),
+        {"person": "7", "kind": "impact_viewer", "works_council": "on", **days},
+        follow=True,
+    )
+
+    assert "works council" in page.text
+    assert "from 1 October 2026" in page.text
+    assert "until 31 December 2026" in page.text
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_last_day_too_soon_is_said_at_its_field(client: Client) -> None:
+    programme = make_programme()
+    make_person(employee_number="7")
+    client.force_login(make_coordinator(programme))
+
+    page = client.post(
+        at(programme),
+        {"person": "7", "kind": "supporter", "until_on": "2026-08-01"},
+    )
+
+    assert page.status_code == 422
+    assert page.context["form"].errors["until_on"]
+
+
+def test_a_coordinator_gives_no_role_to_themselves(client: Client) -> None:
+    programme = make_programme()
+    coordinator = make_coordinator(programme, make_person(employee_number="7"))
+    client.force_login(coordinator)
+
+    page = client.post(at(programme), {"person": "7", "kind": "impact_viewer"})
+
+    assert page.status_code == 422
+    assert "Nobody gives a role to themselves" in page.text
+
+
+def test_whoever_names_coordinators_only_is_not_asked_about_the_council(
+    client: Client,
+) -> None:
+    client.force_login(make_hr())
+
+    assert "works council" not in client.get(at(make_programme())).text
