@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from people.roster.entries import Entry, Post, Reference
+from people.roster.entry import Entry, Post, Reference
 from people.roster.fields import folded
 from people.roster.findings import Finding, Kind
 
@@ -27,6 +27,11 @@ PLACEHOLDERS = frozenset(
         "vacature",
         "vacante",
         "vakant",
+        "vacantpost",
+        "vacantposition",
+        "openstaand",
+        "postevacant",
+        "offenestelle",
     }
 )
 
@@ -108,9 +113,10 @@ def _merged(key: str, rows: Sequence[Entry]) -> Candidate:
     # Whoever has a post that did not end still works here.
     ends = [row.left_on for row in rows]
     left_on = max((end for end in ends if end), default=None) if all(ends) else None
+    others = tuple(dict.fromkeys(one for row in rows for one in row.other_numbers))
     return Candidate(
         key=key,
-        entry=first._replace(**facts, left_on=left_on),
+        entry=first._replace(**facts, left_on=left_on, other_numbers=others),
         posts=tuple(dict.fromkeys(row.post for row in rows)),
         references=tuple(dict.fromkeys(one for row in rows for one in row.references)),
         post_from=next((row.post_from for row in rows if row.post_from), None),

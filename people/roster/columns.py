@@ -1,12 +1,12 @@
 """Which column means what, and which columns we must not keep."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
-from people.roster.fields import NAMES, TITLES, Field, folded, spelled
+from people.roster.fields import MANAGERS, NAMES, TITLES, Field, folded, spelled
 from people.roster.findings import Finding, Kind
 
 #: Parts of titles that tell what a law or decency forbids us to keep.
@@ -43,6 +43,7 @@ _FORBIDDEN_WORDS = frozenset(
 _SAMPLE = 200
 _MOST = 0.8  # of the cells that are filled
 _ENOUGH = 5  # cells, before chance is no explanation any more
+_ENOUGH_TITLES = 2
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _NINE = re.compile(r"\d{9}|\d{4}\.\d{2}\.\d{3}|\d{3} \d{3} \d{3}")
 _SPELT = re.compile(r"\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}")
@@ -83,6 +84,25 @@ def recognised(titles: Sequence[str]) -> int:
     """Count the titles that we know, to find the header and the delimiter."""
     spellings = {spelled(title) for title in titles}
     return sum(not spellings.isdisjoint(known) for known in TITLES.values())
+
+
+def are_same_titles(titles: Sequence[str], row: Sequence[str]) -> bool:
+    """See whether a row says the titles once more, in other words or as keys.
+
+    What it says must mean the same in each place: a job may be called Manager.
+    """
+    pairs = [
+        (_meanings_of(title), _meanings_of(cell))
+        for title, cell in zip(titles, row, strict=False)
+    ]
+    known = [(one, other) for one, other in pairs if other]
+    same = [bool(one & other) for one, other in known]
+    return all(same) and len(same) >= _ENOUGH_TITLES
+
+
+def _meanings_of(title: str) -> set[str]:
+    spelling = spelled(title)
+    return {field for field, titles in TITLES.items() if spelling in titles}
 
 
 def columns_of(table: Table) -> tuple[Column, ...]:
@@ -128,18 +148,37 @@ def has_names(columns: Iterable[Column]) -> bool:
     return any(column.field in NAMES for column in columns)
 
 
+def beside(columns: Iterable[Column]) -> list[tuple[Field, Column]]:
+    """Give the columns that say once more what another one does, with what that is.
+
+    An empty manager beside a second column that names one is not nobody.
+    """
+    known = list(columns)
+    held = {column.field for column in known}
+    return [
+        (field, column)
+        for column in known
+        if not (column.field or column.is_forbidden)
+        for field in (Field.NUMBER, *MANAGERS)
+        if field in held and spelled(column.title) in TITLES[field]
+    ]
+
+
 def findings_of(columns: Iterable[Column]) -> list[Finding]:
     """Report the columns that are not kept, and those that we do not know."""
+    known = list(columns)
+    twice = {column.number for _field, column in beside(known)}
     return [
-        Finding(
-            Kind.COLUMN_REFUSED if column.is_forbidden else Kind.COLUMN_UNKNOWN,
-            row=0,
-            id=str(column.number),
-            value=column.title,
-        )
-        for column in columns
+        Finding(_kind_of(column, twice), 0, str(column.number), column.title)
+        for column in known
         if not column.field
     ]
+
+
+def _kind_of(column: Column, twice: Collection[int]) -> Kind:
+    if column.is_forbidden:
+        return Kind.COLUMN_REFUSED
+    return Kind.COLUMN_BESIDE if column.number in twice else Kind.COLUMN_UNKNOWN
 
 
 def _forbidden_title(title: str) -> bool:

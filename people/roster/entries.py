@@ -4,104 +4,27 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from people.roster import dates
-from people.roster.columns import Column, as_fields
-from people.roster.fields import DATES, MANAGERS, Field, folded
+from people.roster import dates, spellings
+from people.roster.columns import Column, as_fields, beside
+from people.roster.entry import Entry, Post, Reference, refusal_of
+from people.roster.fields import DATES, MANAGERS, NAMES, Field
 from people.roster.findings import Finding, Kind
-from people.roster.nobody import NOBODY, NOT_FOUND, NOTHING, identities_among
+from people.roster.nobody import (
+    NO_IDENTITIES,
+    NOBODY,
+    NOT_FOUND,
+    NOTHING,
+    Identities,
+    identities_among,
+)
 from people.roster.reading import Row, Sheet
 
 _IDENTITIES = (Field.NUMBER, Field.LOGIN, Field.EMAIL)
-_LANGUAGES = {
-    "nl": "nl nld dut nlbe nlnl n ned nederlands neerlandais dutch niederlandisch",
-    "fr": "fr fra fre frbe frfr f frans francais french franzosisch",
-    "en": "en eng engb enus e engels anglais english englisch",
-    "de": "de deu ger dede debe d duits allemand german deutsch",
-}
-_LANGUAGE_OF = {
-    word: code for code, words in _LANGUAGES.items() for word in words.split()
-}
-_WORKING_TIMES = {
-    "full": "full fulltime voltijds voltijd tempsplein vollzeit 1 10 100",
-    "part": """part parttime deeltijds deeltijd halftijds tempspartiel mitemps
-        teilzeit""",
-    "shift": "shift shifts ploegen ploegendienst equipes pauses schicht schichtdienst",
-}
-_WORKING_TIME_OF = {
-    word: kind for kind, words in _WORKING_TIMES.items() for word in words.split()
-}
-#: How many characters there is room for.
-_ROOM = {
-    "number": 40,
-    "login": 200,
-    "email": 254,
-    "given_name": 100,
-    "family_name": 100,
-    "called": 100,
-}
-_ROOM_OF_POST = {
-    "job_title": 200,
-    "department": 200,
-    "division": 200,
-    "function_family": 200,
-    "site": 200,
-    "country": 60,
-}
-_LEAST_ROOM = min(*_ROOM.values(), *_ROOM_OF_POST.values())
-_HIGHEST_GRADE = 32767
 _PLAIN_MAILBOX = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*")
-
-
-class Post(NamedTuple):
-    """What somebody does, as a row says it."""
-
-    job_title: str = ""
-    department: str = ""
-    division: str = ""
-    function_family: str = ""
-    site: str = ""
-    country: str = ""
-    grade: int | None = None
-    working_time: str = "full"
-
-
-class Reference(NamedTuple):
-    """Whom a row names as a superior, over which kind of line, and until when."""
-
-    kind: str
-    text: str
-    until_on: date | None = None
-
-
-class Entry(NamedTuple):
-    """One row, read; empty where the file says nothing."""
-
-    row: int
-    number: str = ""
-    login: str = ""
-    email: str = ""
-    given_name: str = ""
-    family_name: str = ""
-    called: str = ""
-    language: str = ""
-    hired_on: date | None = None
-    left_on: date | None = None
-    post: Post = Post()
-    post_from: date | None = None
-    references: tuple[Reference, ...] = ()
-
-    @property
-    def name(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
-
-    @property
-    def id(self) -> str:
-        return self.number or self.email or self.login or self.name
 
 
 class Reader:
@@ -112,10 +35,15 @@ class Reader:
         known = list(columns)
         self.places = as_fields(known)
         self._sheet = sheet
-        number = self.places.get(Field.NUMBER)
-        numbers = () if number is None else sheet.column(number)
-        self._identities = identities_among(numbers)
-        self._empty = {field: self._says_nothing(field) for field in self.places}
+        self._identities = self._found_identities()
+        self._cells = {
+            field: (place, self._says_nothing(field, place))
+            for field, place in self.places.items()
+        }
+        self._beside = [
+            (field, column.index, self._says_nothing(field, column.index))
+            for field, column in beside(known)
+        ]
         self._orders = {
             Field(column.field): self._order(column)
             for column in known
@@ -152,8 +80,8 @@ class Reader:
 
     def _entry(self, row: Row) -> Entry:
         cells = {
-            field: "" if (cell := row.cells[place]) in self._empty[field] else cell
-            for field, place in self.places.items()
+            field: "" if (cell := row.cells[place]) in nothing else cell
+            for field, (place, nothing) in self._cells.items()
         }
         given, family = _names(cells)
         email, login = cells.get(Field.EMAIL, ""), cells.get(Field.LOGIN, "")
@@ -174,12 +102,13 @@ class Reader:
             post=_post(cells),
             post_from=self._date(Field.POST_FROM, row, cells),
             references=self._references(row, cells),
+            other_numbers=self._other_numbers(row),
         )
 
     def _takes(self, row: Row, entry: Entry, named: Collection[str]) -> bool:
         has_name = bool(entry.name) or entry.number in named
         longest = max(map(len, row.cells))
-        refusal = _refusal_of(entry, longest=longest, has_name=has_name)
+        refusal = refusal_of(entry, longest=longest, has_name=has_name)
         if refusal:
             self.findings.append(Finding(refusal, row.number, entry.id, entry.name))
         return not refusal
@@ -195,7 +124,7 @@ class Reader:
 
     def _language(self, row: Row, cells: Mapping[Field, str]) -> str:
         text = cells.get(Field.LANGUAGE, "")
-        code = _LANGUAGE_OF.get(folded(text), "")
+        code = spellings.language(text)
         if text and not code:
             self._note(Kind.LANGUAGE_UNKNOWN, row, cells, text)
         return code
@@ -203,21 +132,57 @@ class Reader:
     def _references(
         self, row: Row, cells: Mapping[Field, str]
     ) -> tuple[Reference, ...]:
+        """Name the superiors of a row: of each kind the first one that it tells."""
         until = self._date(Field.ACTING_UNTIL, row, cells)
+        told = [(kind, cells[kind]) for kind in MANAGERS if cells.get(kind)]
+        told += [one for one in self._told_beside(row) if one[0] != Field.NUMBER]
+        kinds = [kind for kind, _text in told]
         return tuple(
-            Reference(kind, cells[kind], until if kind == Field.ACTING else None)
-            for kind in MANAGERS
-            if cells.get(kind)
+            Reference(
+                kind,
+                text,
+                until if kind == Field.ACTING else None,
+                beside=kind in kinds[:at],
+            )
+            for at, (kind, text) in enumerate(told)
         )
 
-    def _says_nothing(self, field: Field) -> frozenset[str]:
+    def _other_numbers(self, row: Row) -> tuple[str, ...]:
+        told = self._told_beside(row)
+        return tuple(cell for field, cell in told if field == Field.NUMBER)
+
+    def _told_beside(self, row: Row) -> list[tuple[Field, str]]:
+        return [
+            (field, cell)
+            for field, place, nothing in self._beside
+            if (cell := row.cells[place]) and cell not in nothing
+        ]
+
+    def _found_identities(self) -> Identities:
+        """Find which words for nobody are numbers of this file."""
+        number = self.places.get(Field.NUMBER)
+        if number is None:
+            return NO_IDENTITIES
+        names = [place for field, place in self.places.items() if field in NAMES]
+        rows = self._sheet.rows
+        return identities_among(
+            (row.cells[number], " ".join(row.cells[place] for place in names))
+            for row in rows
+            if row.cells[number]
+        )
+
+    def _says_nothing(self, field: Field, place: int) -> frozenset[str]:
         """Find the cells of a column that stand for nothing, or for nobody."""
         if field in MANAGERS:
-            nothing = NOBODY - self._identities
+            nothing = NOBODY - self._identities.certain - self._identities.doubtful
         else:
-            known = NOTHING - self._identities if field in _IDENTITIES else frozenset()
+            known = (
+                NOTHING - self._identities.certain
+                if field in _IDENTITIES
+                else frozenset()
+            )
             nothing = known | {NOT_FOUND}
-        written = set(self._sheet.column(self.places[field]))
+        written = set(self._sheet.column(place))
         return frozenset(cell for cell in written if cell.casefold() in nothing)
 
     def _note(
@@ -225,26 +190,6 @@ class Reader:
     ) -> None:
         who = cells.get(Field.NUMBER, "") or " ".join(_names(cells)).strip()
         self.findings.append(Finding(kind, row.number, who, value))
-
-
-def _refusal_of(entry: Entry, *, longest: int, has_name: bool) -> str:
-    """Say why this row cannot be taken in, if so; no cell is longer than `longest`."""
-    if longest > _LEAST_ROOM and _is_too_long(entry):
-        return Kind.TOO_LONG
-    if not has_name:
-        return Kind.NAME_MISSING
-    if entry.hired_on and entry.left_on and entry.left_on < entry.hired_on:
-        return Kind.LEFT_BEFORE_HIRED
-    return ""
-
-
-def _is_too_long(entry: Entry) -> bool:
-    """See whether something has more characters than there is room for."""
-    room = [
-        *((getattr(entry, name), most) for name, most in _ROOM.items()),
-        *((getattr(entry.post, name), most) for name, most in _ROOM_OF_POST.items()),
-    ]
-    return any(len(text) > most for text, most in room)
 
 
 def _names(cells: Mapping[Field, str]) -> tuple[str, str]:
@@ -261,7 +206,6 @@ def _names(cells: Mapping[Field, str]) -> tuple[str, str]:
 
 
 def _post(cells: Mapping[Field, str]) -> Post:
-    grade = cells.get(Field.GRADE, "")
     return Post(
         job_title=cells.get(Field.JOB_TITLE, ""),
         department=cells.get(Field.DEPARTMENT, ""),
@@ -269,16 +213,9 @@ def _post(cells: Mapping[Field, str]) -> Post:
         function_family=cells.get(Field.FUNCTION_FAMILY, ""),
         site=cells.get(Field.SITE, ""),
         country=cells.get(Field.COUNTRY, ""),
-        grade=_grade(grade),
-        working_time=_WORKING_TIME_OF.get(
-            folded(cells.get(Field.WORKING_TIME, "")), "full"
-        ),
+        grade=spellings.grade(cells.get(Field.GRADE, "")),
+        working_time=spellings.working_time(cells.get(Field.WORKING_TIME, "")),
     )
-
-
-def _grade(text: str) -> int | None:
-    grade = int(text) if text.isascii() and text.isdigit() else None
-    return grade if grade is not None and grade <= _HIGHEST_GRADE else None
 
 
 def _is_address(text: str) -> bool:

@@ -35,6 +35,14 @@ class Kind(TextChoices):
         "ambiguous_manager",
         _("Several people have the name of this manager: use a number instead."),
     )
+    MANAGERS_DIFFER = (
+        "managers_differ",
+        _("Two columns name different managers: both count, please check them."),
+    )
+    NUMBERS_DIFFER = (
+        "numbers_differ",
+        _("Two columns hold numbers, and this manager is somebody else in each."),
+    )
     SELF_MANAGED = "self_managed", _("This person is named as their own manager.")
     CYCLE = (
         "cycle",
@@ -88,6 +96,10 @@ class Kind(TextChoices):
     NOT_IN_FILE = (
         "not_in_file",
         _("This person is not in the file of the whole company: they leave."),
+    )
+    COLUMN_BESIDE = (
+        "column_beside",
+        _("Another column holds this too: we looked here where that one is not clear."),
     )
     COLUMN_UNKNOWN = "column_unknown", _("We do not know this column and left it out.")
 

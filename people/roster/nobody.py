@@ -1,7 +1,10 @@
 """The words with which a file says that there is nobody, or nothing to know."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
+
+from people.roster.fields import folded
 
 #: What a manager column says of somebody who has none.
 NOBODY = frozenset(
@@ -14,25 +17,40 @@ NOTHING = frozenset({"n/a", "na", "n/d", "nd", "none", "-", "?", "tbd", "tba", "
 NOT_FOUND = "#n/a"
 
 
-def identities_among(numbers: Iterable[str]) -> frozenset[str]:
+class Identities(NamedTuple):
+    """Which of these words are the numbers of people, and which may be."""
+
+    certain: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+
+
+def identities_among(rows: Iterable[tuple[str, str]]) -> Identities:
     """Find who has the number 0, or the initials NA: no word for nobody in this file.
 
-    It looks like most that stands around it: a number among numbers, or a word, once,
-    among words of the same length.
+    It looks like most that stands around it: a number among numbers, or a word among
+    words of the same length. A word of people with different names is in doubt.
     """
-    held = Counter(numbers)
-    looks = Counter(map(_look, held))
-    others = len(held) - 1
-    zero = {"0"} if any(not word.strip("0") for word in held) else set()
-    words = frozenset(
-        word.casefold()
-        for word, times in held.items()
-        if (times == 1 or word.isdigit())
-        and word.casefold() in NOBODY | NOTHING
+    names: dict[str, set[str]] = defaultdict(set)
+    for number, name in rows:
+        names[number].add(folded(name) if number.casefold() in _WORDS else "")
+    looks = Counter(map(_look, names))
+    alike = {
+        word
+        for word in names
+        if word.casefold() in _WORDS
         and word.isalnum()
-        and 2 * (looks[_look(word)] - 1) > others
+        and 2 * (looks[_look(word)] - 1) > len(names) - 1
+    }
+    certain = {word for word in alike if len(names[word]) == 1 or word.isdigit()}
+    zero = {"0"} if any(not word.strip("0") for word in names) else set()
+    return Identities(
+        certain=frozenset({word.casefold() for word in certain} | zero),
+        doubtful=frozenset(word.casefold() for word in alike - certain),
     )
-    return words | zero
+
+
+_WORDS = NOBODY | NOTHING
+NO_IDENTITIES = Identities()
 
 
 def _look(word: str) -> tuple[bool, int]:

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from people.roster import workbook
-from people.roster.columns import recognised
+from people.roster.columns import are_same_titles, recognised
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_COLUMNS = 200
@@ -213,7 +213,9 @@ def _sheet(rows: Sequence[Sequence[str]]) -> Sheet:
     if at is None:
         width = max(len(row.cells) for row in filled)
         return _below(("",) * width, filled)
-    return _below(filled[at].cells, filled[at + 1 :])
+    titles, body = filled[at].cells, filled[at + 1 :]
+    says_them_again = bool(body) and are_same_titles(titles, body[0].cells)
+    return _below(titles, body[1:] if says_them_again else body)
 
 
 def _header_at(head: Sequence[Row], rows: Sequence[Row]) -> int | None:

@@ -10,7 +10,12 @@ from people.roster.findings import Finding, Kind
 
 #: Under which name the report of the command has the findings of a kind.
 _LISTS = {
-    "unknown_managers": (Kind.UNKNOWN_MANAGER, Kind.AMBIGUOUS_MANAGER),
+    "unknown_managers": (
+        Kind.UNKNOWN_MANAGER,
+        Kind.AMBIGUOUS_MANAGER,
+        Kind.NUMBERS_DIFFER,
+    ),
+    "managers_differ": (Kind.MANAGERS_DIFFER,),
     "self_managed": (Kind.SELF_MANAGED,),
     "repeated_ids": (Kind.REPEATED_ID, Kind.NAMES_DIFFER),
     "folded_ids": (Kind.FOLDED_ID,),
@@ -19,7 +24,7 @@ _LISTS = {
     "dropped_columns": (Kind.COLUMN_REFUSED,),
     "dropped_cells": (Kind.CELL_REFUSED,),
     "not_in_file": (Kind.NOT_IN_FILE,),
-    "unknown_columns": (Kind.COLUMN_UNKNOWN,),
+    "unknown_columns": (Kind.COLUMN_UNKNOWN, Kind.COLUMN_BESIDE),
     "unread_cells": (
         Kind.DATE_UNREADABLE,
         Kind.DATE_AMBIGUOUS,

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from people.roster.candidates import Candidate
-from people.roster.entries import Reference
+from people.roster.candidates import PLACEHOLDERS, Candidate
+from people.roster.entry import Reference
 from people.roster.fields import Field, folded
 from people.roster.findings import Finding, Kind
 
@@ -30,6 +30,7 @@ class Known(NamedTuple):
     given_name: str = ""
     family_name: str = ""
     roles: tuple[str, ...] = ()  # the titles of their posts
+    other_numbers: tuple[str, ...] = ()
 
 
 class Link(NamedTuple):
@@ -45,6 +46,7 @@ class Answer(NamedTuple):
 
     keys: tuple[Key, ...]
     folded: bool = False
+    by_number: bool = False
 
 
 class Index:
@@ -62,7 +64,7 @@ class Index:
         for table, write in _WAYS:
             written = write(text)
             if written and (found := self._table(table).get(written)):
-                return Answer(found)
+                return Answer(found, by_number=table == "number")
         return None
 
     def loosely(self, text: str) -> Answer | None:
@@ -86,9 +88,9 @@ class Index:
 
 
 def _names_of(one: Known) -> set[str]:
-    """Give the name in either order, as it is compared."""
+    """Give the name in either order, as it is compared; a vacancy is nobody's name."""
     given, family = folded(one.given_name), folded(one.family_name)
-    return {given + family, family + given}
+    return {given + family, family + given} - PLACEHOLDERS
 
 
 def _loose(number: str) -> str:
@@ -107,7 +109,7 @@ _WAYS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("role", folded),
 )
 _CALLED: dict[str, Callable[[Known], Iterable[str]]] = {
-    "number": lambda one: (one.number,),
+    "number": lambda one: (one.number, *one.other_numbers),
     "email": lambda one: (one.email.casefold(),),
     "login": lambda one: (one.login.casefold(),),
     "name": _names_of,
@@ -126,7 +128,11 @@ def known_of(candidate: Candidate) -> Known:
         given_name=entry.given_name,
         family_name=entry.family_name,
         roles=tuple(post.job_title for post in candidate.posts),
+        other_numbers=entry.other_numbers,
     )
+
+
+_UNCLEAR = {True: Kind.NUMBERS_DIFFER, False: Kind.AMBIGUOUS_MANAGER}
 
 
 class Links:
@@ -144,11 +150,27 @@ class Links:
 
     def _links(self, candidate: Candidate) -> Iterator[Link]:
         for reference in candidate.references:
+            if reference.beside:
+                yield from self._link_beside(candidate, reference)
+                continue
             superior = self._superior(candidate, reference)
             if superior is not None and superior != candidate.key:
                 yield Link(candidate.key, superior, reference)
             elif reference.kind != Field.HR_PARTNER:  # who is no superior
                 self._without(candidate, reference, superior)
+
+    def _link_beside(
+        self, candidate: Candidate, reference: Reference
+    ) -> Iterator[Link]:
+        """Count a second column too, where it clearly names somebody else."""
+        named = self._exact(reference.text)
+        same_kind = (one for one in candidate.references if one.kind == reference.kind)
+        others = (self._answer(one.text) for one in same_kind if not one.beside)
+        known = {key for answer in others if answer for key in answer.keys}
+        if named and len(named.keys) == 1 and known.isdisjoint(named.keys):
+            self._note(Kind.MANAGERS_DIFFER, candidate, reference)
+            if candidate.key not in named.keys:
+                yield Link(candidate.key, named.keys[0], reference)
 
     def _without(
         self, candidate: Candidate, reference: Reference, superior: Key | None
@@ -165,16 +187,19 @@ class Links:
             self._note(Kind.UNKNOWN_MANAGER, candidate, reference)
             return None
         if len(answer.keys) > 1:
-            self._note(Kind.AMBIGUOUS_MANAGER, candidate, reference)
+            self._note(_UNCLEAR[answer.by_number], candidate, reference)
             return None
         if answer.folded:
             self._note(Kind.FOLDED_ID, candidate, reference)
         return next(iter(answer.keys))
 
     def _answer(self, text: str) -> Answer | None:
-        exact = (index.exactly(text) for index in self._indices)
         loose = (index.loosely(text) for index in self._indices)
-        return next((a for found in (exact, loose) for a in found if a), None)
+        return self._exact(text) or next((one for one in loose if one), None)
+
+    def _exact(self, text: str) -> Answer | None:
+        exact = (index.exactly(text) for index in self._indices)
+        return next((one for one in exact if one), None)
 
     def _note(self, kind: str, candidate: Candidate, reference: Reference) -> None:
         entry = candidate.entry

@@ -6,11 +6,12 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 
 MAX_UNPACKED = 150 * 1024 * 1024
 MAX_CELLS = 5_000_000  # more do not fit into the memory that we allow ourselves
@@ -19,6 +20,9 @@ _NO_RESULT = re.compile(
     rb"<c( [^>]*)?><f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
 _NAME = re.compile(rb'\br="([A-Z]+[0-9]+)"')
+_MERGED = re.compile(
+    rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"'
+)
 _ZIP = b"PK\x03\x04"
 
 
@@ -94,12 +98,39 @@ def _rows(content: bytes, most: int) -> list[list[str]]:
     cells = 0
     for row in islice(sheet.iter_rows(), most):
         cells += len(row)
-        if cells > MAX_CELLS:
-            raise ValidationError(
-                _("The file has too many cells: keep only the columns that we need.")
-            )
+        _refuse_too_many(cells)
         found.append(_without_tail([_text(cell) for cell in row]))
+    _spread_merged(found, _source_of(sheet), cells)
     return found
+
+
+def _source_of(sheet: Any) -> bytes:  # noqa: ANN401 - its types do not show the parts
+    """Give the XML of a sheet: where only rows are read, nothing else tells merges."""
+    source: bytes = sheet.parent._archive.read(sheet._worksheet_path)  # noqa: SLF001 - idem
+    return source
+
+
+def _spread_merged(rows: list[list[str]], sheet: bytes, cells: int) -> None:
+    """Write a cell that is merged downward into each of its rows, as it reads.
+
+    Excel keeps it in the first one only: a manager of five people would be of one.
+    """
+    for found in _MERGED.finditer(sheet):
+        column = column_index_from_string(found[1].decode()) - 1
+        first, last = int(found[2]) - 1, min(int(found[3]), len(rows))
+        cells += max(0, last - first)
+        _refuse_too_many(cells)
+        text = "".join(rows[first][column : column + 1]) if first < last else ""
+        for row in filter(any, rows[first + 1 : last] if text else ()):
+            row.extend([""] * (column + 1 - len(row)))
+            row[column] = text
+
+
+def _refuse_too_many(cells: int) -> None:
+    if cells > MAX_CELLS:
+        raise ValidationError(
+            _("The file has too many cells: keep only the columns that we need.")
+        )
 
 
 def _without_tail(row: list[str]) -> list[str]:

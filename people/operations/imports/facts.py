@@ -139,6 +139,7 @@ class _Tops:
     def __init__(self, taking: Taking) -> None:
         self._taking = taking
         self._asked = taking.has_any(_UPWARD)
+        self._asks_for_line = Field.LINE in taking.fields
         links = [
             link for link in taking.current_links() if link.reference.kind in _UPWARD
         ]
@@ -154,8 +155,11 @@ class _Tops:
         is_top = self._is_top(candidate.key, person)
         if is_top:
             self._taking.note(Kind.TOP_OF_LINE, candidate, candidate.entry.name)
+        # Of line managers a file of other superiors alone says nothing.
+        stays_missing = person.superior_missing and not self._asks_for_line
+        is_missing = candidate.key in self._taking.links.missing
         return {
-            "superior_missing": candidate.key in self._taking.links.missing,
+            "superior_missing": is_missing or stays_missing,
             "top_of_line": is_top,
         }
 
@@ -167,4 +171,5 @@ class _Tops:
         if key in self._has_superior or key in self._taking.links.missing:
             return False
         names_self = key in self._taking.links.self_managed
-        return person.top_of_line or (person in self._has_reports and not names_self)
+        leads = self._asks_for_line and person in self._has_reports
+        return person.top_of_line or (leads and not names_self)

@@ -18,7 +18,7 @@ from people.operations.imports.snapshots import SPELLS, stored
 from people.operations.imports.somebody import Somebody
 from people.operations.imports.taking import Taking
 from people.roster.candidates import Candidate
-from people.roster.entries import Post
+from people.roster.entry import Post
 from people.roster.fields import POSTS
 
 Values = dict[str, Any]

@@ -4,7 +4,8 @@ from datetime import date
 
 from people.roster.candidates import Candidate, candidates_of
 from people.roster.columns import columns_of
-from people.roster.entries import Entry, Reader
+from people.roster.entries import Reader
+from people.roster.entry import Entry
 from people.roster.findings import Finding
 from people.roster.reading import read
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from people.roster.entries import Post, Reference
+from people.roster.entry import Post, Reference
 from people.roster.findings import Finding, Kind
 from tests.people.roster.read_text import entries_of, kinds_of
 

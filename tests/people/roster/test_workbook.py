@@ -140,3 +140,48 @@ def test_a_formula_whose_result_is_an_empty_text_is_an_empty_cell() -> None:
             new.writestr(name, part.replace(b'<c r="B2"', b'<c r="B2" t="str"'))
 
     assert read(stream.getvalue()).rows[0].cells == ("Anna", "")
+
+
+def merged(rows: list[list[object]], *ranges: str) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    for cells in ranges:
+        book.worksheets[0].merge_cells(cells)
+    book.create_sheet("Other").merge_cells("A1:A9")
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_cell_that_is_merged_downward_stands_in_every_row_of_it() -> None:
+    content = merged(
+        [["Staff of 2026"], ["Name", "Manager"], ["Anna", "Carla"], ["Bram"], ["Els"]],
+        "A1:B1",
+        "B3:B4",
+    )
+
+    sheet = read(content)
+
+    assert sheet.header == ("Name", "Manager")
+    assert [row.cells for row in sheet.rows] == [
+        ("Anna", "Carla"),
+        ("Bram", "Carla"),
+        ("Els", ""),
+    ]
+
+
+def test_merged_cells_below_the_last_row_add_nothing() -> None:
+    content = merged([["Name", "Manager"], ["Anna", "Carla"]], "B2:B90000", "D7:D9")
+
+    assert [row.cells for row in read(content).rows] == [("Anna", "Carla")]
+
+
+def test_more_merged_cells_than_a_sheet_can_have_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workbook, "MAX_CELLS", 8)
+    rows: list[list[object]] = [["Name", "Site"], ["Anna", "Gent"], ["Bram"]]
+
+    with pytest.raises(ValidationError, match="too many cells"):
+        read(merged(rows, "B2:B3", "C2:C3", "D2:D3", "E2:E3"))
