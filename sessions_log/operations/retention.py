@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from people.models import Person
-from sessions_log.models import Closing, Draft, Goal, Grant, Meeting, Note, Vault
+from sessions_log.models import Call, Closing, Draft, Goal, Grant, Meeting, Note, Vault
+from sessions_log.operations import calls
 from sessions_log.operations.drafts import purge_drafts
 from sessions_log.operations.help_retention import (
     forget_help,
@@ -25,6 +26,7 @@ def forget(person: Person) -> None:
     for meeting in Meeting.objects.of(person):
         _blur(meeting, person)
     forget_help(person)
+    calls.forget(person)
     Note.objects.filter(author=person).delete()
     Draft.objects.filter(person=person).delete()
     Grant.objects.filter(reader=person).delete()
@@ -48,6 +50,7 @@ def purge(*, on: date) -> dict[str, int]:
     due = Vault.objects.filter(shred_on__lte=on)
     gone = _shred(due.exclude(state=Vault.State.SHREDDED))
     gone[Draft._meta.label] += purge_drafts(on=on)
+    gone[Call._meta.label] = calls.erase_old(on=on)
     return gone | purge_help() | {Closing._meta.label: purge_closings(on=on)}
 
 

@@ -129,6 +129,20 @@ def own_calls(person: Person) -> QuerySet[Call]:
     return mine.select_related("round__programme").order_by("-called_at", "pk")
 
 
+def calls_of(person: Person) -> list[dict[str, object]]:
+    """Give the same in words and plain values, ready to be written as JSON."""
+    return [
+        {
+            "programme": one.round.programme.name,
+            "outcome": one.get_outcome_display(),
+            "again_on": one.again_on,
+            "called_at": one.called_at,
+            "corrected_at": one.corrected_at,
+        }
+        for one in own_calls(person)
+    ]
+
+
 def _callee(
     person: Person, pairs: Sequence[Pairing], programme: Programme, call: Call | None
 ) -> Callee:

@@ -6,6 +6,7 @@ from matching.models import Pairing
 from people.models import Person
 from sessions_log import notes
 from sessions_log.models import Goal, Meeting
+from sessions_log.queries.calls import calls_of
 from sessions_log.queries.help_export import help_of
 from sessions_log.queries.pair import vaults_for
 
@@ -19,6 +20,7 @@ def export_of(person: Person) -> dict[str, Any]:
     opened = notes.read_all(vaults_for(pairings, person), reader=person)
     return {
         **help_of(person),
+        "calls": calls_of(person),
         "meetings": [
             {
                 "planned_on": one.planned_on,
