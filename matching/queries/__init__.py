@@ -18,6 +18,7 @@ from matching.queries.foresight import (
 from matching.queries.instances import Seats, seats_of
 from matching.queries.interests import (
     close_to,
+    coordinators_of,
     follows_something,
     interests_of,
     outside_coordinators_of,
@@ -38,6 +39,7 @@ from matching.queries.partings import (
     nudged_lately,
     promised_on,
     regular_of,
+    seeking_after,
     seeking_in,
     seeking_of,
     stand_ins_for,
@@ -61,6 +63,7 @@ __all__ = [
     "Seeking",
     "board_of",
     "close_to",
+    "coordinators_of",
     "earlier_pair_of",
     "follows_something",
     "foreseen",
@@ -81,6 +84,7 @@ __all__ = [
     "regular_of",
     "seats_of",
     "seekers_for",
+    "seeking_after",
     "seeking_in",
     "seeking_of",
     "self_service",

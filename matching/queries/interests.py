@@ -12,6 +12,12 @@ from people.models import Person
 from programmes.models import Programme, Role
 
 
+def coordinators_of(programme: Programme) -> list[Person]:
+    """Give who coordinates a programme now."""
+    roles = Role.objects.open().filter(programme=programme, kind=Role.Kind.COORDINATOR)
+    return [role.person for role in roles.select_related("person").order_by("pk")]
+
+
 def close_to(coordinator: Person, programme: Programme) -> frozenset[UUID]:
     """Give whom somebody does not follow here: who is below, declared, and oneself."""
     declared = InterestDeclared.objects.standing().filter(
@@ -36,7 +42,7 @@ def self_service(programme: Programme) -> frozenset[UUID]:
     here = Pairing.objects.filter(programme=programme)
     lasting = here.exclude(state=Pairing.State.ENDED)
     nobody_s = set(lasting.values_list("pk", flat=True))
-    for person in (*_coordinators(programme), *_from_outside(programme)):
+    for person in (*coordinators_of(programme), *_from_outside(programme)):
         if nobody_s:
             followed = here.followed_by(person)
             nobody_s -= set(followed.values_list("pk", flat=True))
@@ -46,7 +52,7 @@ def self_service(programme: Programme) -> frozenset[UUID]:
 def unfollowed_mentees(programme: Programme) -> frozenset[UUID]:
     """Give the parts of waiting mentees whom every coordinator stands too near to."""
     waiting = waiting_mentees(programme).values_list("pk", "person_id")
-    near = [close_to(one, programme) for one in _coordinators(programme)]
+    near = [close_to(one, programme) for one in coordinators_of(programme)]
     return frozenset(
         part for part, person in waiting if near and all(person in one for one in near)
     )
@@ -62,11 +68,6 @@ def follows_something(person: Person) -> bool:
     """Say whether somebody coordinates, or was asked from outside to follow a pair."""
     outside = OutsideCoordinator.objects.filter(person=person, until_at=None)
     return Programme.objects.coordinated_by(person).exists() or outside.exists()
-
-
-def _coordinators(programme: Programme) -> Iterable[Person]:
-    roles = Role.objects.open().filter(programme=programme, kind=Role.Kind.COORDINATOR)
-    return [role.person for role in roles.select_related("person").order_by("pk")]
 
 
 def _from_outside(programme: Programme) -> Iterable[Person]:

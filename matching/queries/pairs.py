@@ -46,9 +46,11 @@ def standing_of(programme: Programme) -> Standing:
     taken: defaultdict[UUID, set[int]] = defaultdict(set)
     found: defaultdict[Two, set[Obstacle]] = defaultdict(set)
     for one, other, kind, state, slot in _rows(programme):
+        if one is None or other is None:
+            continue
         if state in Pairing.OPEN:
             taken[one].add(slot)
-        if one and other and kind in _FACTS:
+        if kind in _FACTS:
             found[one, other].add(_FACTS[kind])
             found[other, one].add(_FACTS[kind])
     for one, other, obstacle in _wishes(programme):
@@ -62,7 +64,9 @@ def kept_apart(programme: Programme) -> Mapping[Two, frozenset[Obstacle]]:
     return standing_of(programme).apart
 
 
-def _rows(programme: Programme) -> Iterator[tuple[UUID, UUID, str, str, int]]:
+def _rows(
+    programme: Programme,
+) -> Iterator[tuple[UUID | None, UUID | None, str, str, int]]:
     """Give pairs and exclusions alike: two people, what they are, state and place."""
     pairs = Pairing.objects.filter(programme=programme)
     here_or_everywhere = Q(programme=programme) | Q(programme=None)

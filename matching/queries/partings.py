@@ -43,6 +43,14 @@ def seeking_of(person: Person) -> list[Seeking]:
     ]
 
 
+def seeking_after(pairing: Pairing, person: Person) -> Seeking | None:
+    """Give what the mentee of a pair that ended waits for, in the same programme."""
+    if pairing.is_open or person.pk != pairing.mentee_id:
+        return None
+    found = (one for one in seeking_of(person) if one.programme == pairing.programme)
+    return next(found, None)
+
+
 def seeking_in(programmes: Iterable[Programme]) -> list[Seeking]:
     """Give the mentees who look for somebody new, whose day comes first in front."""
     found = [

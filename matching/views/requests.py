@@ -35,7 +35,7 @@ def request_note(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Let a coordinator pause or stop a pair at the request of one of the two."""
     pairing = followed_pairing(request, pk)
     may_note = access.may_note_request(request.user, pairing)
-    may_undo = may_note and str(pairing.pk) in request.session.get(NOTED, [])
+    may_undo = may_note and _was_noted(request, pairing)
     if not may_note or (request.method == "POST" and not pairing.is_lasting):
         raise PermissionDenied
     form = RequestForm(posted(request), pairing=pairing, on=timezone.localdate())
@@ -43,9 +43,7 @@ def request_note(request: PersonRequest, pk: UUID) -> HttpResponse:
         form,
         lambda: part(form, pairing, by=form.asker, noted_by=request.user),
     ):
-        if form.cleaned_data["choice"] != form.PAUSE:
-            noted = request.session.get(NOTED, [])
-            request.session[NOTED] = [*noted, str(pairing.pk)]
+        _remember(request, pairing)
         messages.success(request, _("Noted. The other is told as the page says."))
         return redirect("matching:request_note", pairing.pk)
     context = {
@@ -54,7 +52,7 @@ def request_note(request: PersonRequest, pk: UUID) -> HttpResponse:
         "words": pairing.programme.words,
         "days": pairing.programme.shared_notes_days,
         "meets_soon": pairing.is_lasting and meets_soon(pairing),
-        "may_undo": may_undo and pairing.ended_by_id is not None,
+        "may_undo": may_undo,
     }
     return form_page(request, "matching/request_note.html", form, **context)
 
@@ -63,7 +61,7 @@ def request_note(request: PersonRequest, pk: UUID) -> HttpResponse:
 def request_undo(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Take back, at request, a stop that this coordinator noted a moment ago."""
     pairing = followed_pairing(request, pk)
-    if str(pairing.pk) not in request.session.get(NOTED, []):
+    if not _was_noted(request, pairing):
         raise PermissionDenied
     try:
         pairings.undo_stop(
@@ -77,3 +75,18 @@ def request_undo(request: PersonRequest, pk: UUID) -> HttpResponse:
     else:
         messages.success(request, _("They go on, as if nothing had happened."))
     return redirect("matching:request_note", pairing.pk)
+
+
+def _remember(request: PersonRequest, pairing: Pairing) -> None:
+    """Know this very stop again in this browser; a pause has no way back."""
+    pairing.refresh_from_db()
+    if pairing.restorable_until:
+        noted = request.session.get(NOTED, {})
+        until = pairing.restorable_until.isoformat()
+        request.session[NOTED] = {**noted, str(pairing.pk): until}
+
+
+def _was_noted(request: PersonRequest, pairing: Pairing) -> bool:
+    until = pairing.restorable_until
+    noted = request.session.get(NOTED, {}).get(str(pairing.pk))
+    return until is not None and noted == until.isoformat()

@@ -29,7 +29,7 @@ from sessions_log.queries.kinds import LOOSE, KindOfNote, kind_of_note, kinds_fo
 from sessions_log.queries.reopening import shut_grants_of
 from sessions_log.queries.rhythm import Line, line_of
 
-TOLD = (*LOOSE, Note.Kind.FAREWELL)
+TOLD = (*LOOSE, Note.Kind.FAREWELL, Note.Kind.HANDOVER)
 SHOWN = 5  # of what was written; the rest is folded
 
 

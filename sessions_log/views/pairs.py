@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from matching.access import may_undo_stop
 from matching.models import Pairing
+from matching.queries import seeking_after, stands_in_for
 from people.http import PersonRequest, form_page, opens_sealed
 from sessions_log import access, queries
+from sessions_log.queries.handovers import hands_over_from
 from sessions_log.views import drafts
 
 
@@ -83,12 +85,16 @@ def pairing(request: PersonRequest, pk: UUID) -> HttpResponse:
     found = own_pairing(request, pk)
     if queries.is_shut_for(request.user, found):
         return shut_page(request, found)
+    page = queries.pair_page(found, reader=request.user, at=timezone.now())
     context = {
         "programme": found.programme,
         "pairing": found,
         "vouch_for": queries.waits_for_a_yes(found, reader=request.user),
-        "page": queries.pair_page(found, reader=request.user, at=timezone.now()),
+        "page": page,
         "may_undo_stop": may_undo_stop(request.user, found),
+        "hands_over": not page.goals and hands_over_from(found, request.user),
+        "stands_in": stands_in_for(found) if found.state == "paused" else None,
+        "seeking": seeking_after(found, request.user),
     }
     return render(request, "sessions_log/pairing.html", context)
 

@@ -1,5 +1,7 @@
 """Asking two people, and taking their answers."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -251,3 +253,21 @@ def test_publishing_withdraws_what_became_impossible() -> None:
     assert (asked, again) == ([lawful], [])
     impossible.refresh_from_db()
     assert impossible.state == Proposal.State.WITHDRAWN
+
+
+def test_one_reminder_goes_to_whoever_did_not_answer_in_five_working_days() -> None:
+    proposal = make_proposal()  # on a Tuesday
+    mentor, mentee = proposal.people()
+    proposals.answer(proposal, yes=True, at=NOW, by=mentee)
+    assert proposal.remind_on == NOW.date() + timedelta(days=7)
+    coordinator = make_coordinator(proposal.mentee.programme)
+
+    assert proposals.remind(at=NOW + timedelta(days=6)) == 0
+    assert queries.unanswered_for(coordinator) == []
+    assert proposals.remind(at=NOW + timedelta(days=7)) == 1
+    assert proposals.remind(at=NOW + timedelta(days=8)) == 0
+
+    reminders = Delivery.objects.filter(kind="proposal_reminder")
+    assert [one.recipient_id for one in reminders] == [mentor.pk]
+    assert queries.unanswered_for(coordinator) == [proposal]
+    assert queries.unanswered_for(make_coordinator(make_programme())) == []
