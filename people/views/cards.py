@@ -166,13 +166,14 @@ def _card_behind(request: HttpRequest, form: CardForm) -> Card | None:
 
 def _printed(request: HttpRequest, issued: Iterable[Issued]) -> HttpResponse:
     """Show the cards, once: the codes are kept nowhere."""
-    papers = [_paper(one) for one in issued]
+    papers = [paper_of(one) for one in issued]
     address = urlsplit(links.address_of("people:card"))
     where = f"{address.netloc}{address.path}"
     return render(request, "people/card_print.html", {"papers": papers, "where": where})
 
 
-def _paper(issued: Issued) -> Paper:
+def paper_of(issued: Issued) -> Paper:
+    """Say what stands on the paper of a card: the only place where its code is."""
     token = links.make(PICTURE, issued.card.pk)
     half = len(issued.code) // 2
     return Paper(

@@ -57,6 +57,7 @@ def test_hr_sees_everybody_with_what_they_do(client: Client, hr: Person) -> None
         assert words in text
     assert "Trainee" not in text
     assert "2 people are in the directory" in text
+    assert reverse("people:card_list") in text
 
 
 @pytest.mark.parametrize(
