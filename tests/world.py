@@ -35,9 +35,23 @@ from people.operations import cards, imports
 from people.views.cards import PICTURE
 from programmes import emails as letters
 from programmes import operations
-from programmes.models import Enrolment, Programme, Role, Welcome
+from programmes.models import (
+    Enrolment,
+    Intervision,
+    Programme,
+    Role,
+    Welcome,
+)
 from programmes.rules import WELCOME_STEPS
-from sessions_log.models import ActionItem, Goal, Meeting, Note
+from sessions_log.models import (
+    ActionItem,
+    Call,
+    Goal,
+    HelpRequest,
+    Meeting,
+    Note,
+    Share,
+)
 from sessions_log.notes import NoteText, Remark
 from sessions_log.operations import challenges, writing
 from tests.factories import (
@@ -53,7 +67,9 @@ from tests.factories import (
     make_role,
     sign_in,
 )
+from tests.helping import make_help_around
 from tests.pairs import Pair, make_proposal, make_running_pairing, make_two
+from tests.sessions_log.following import make_call
 
 ROLES = ("AN", "EM", "ME", "MR", "XP", "CO", "CX", "LM", "MV", "SU", "HR", "AD")
 CSV = b"Number;Name;Manager\n1;Carla Maes;\n2;Bram Peeters;1\n"
@@ -98,6 +114,7 @@ class World:
                 person=self.people["SU"]
             ),
             "programmes:enrolment": lambda: self.other,
+            "programmes:intervision": Intervision.objects.get,
             "programmes:newcomer": lambda: self.people["EM"],
             "matching:proposal": lambda: self.proposal,
             "matching:answer": lambda: self.proposal,
@@ -106,8 +123,15 @@ class World:
             "sessions_log:goal_add": lambda: self.pairing,
             "sessions_log:note_write": lambda: self.pairing,
             "sessions_log:note": lambda: self.note,
+            "sessions_log:notes_download": lambda: self.pairing,
+            "sessions_log:help_": HelpRequest.objects.get,
+            "sessions_log:help_ask": lambda: self.pairing,
+            "sessions_log:request_": HelpRequest.objects.get,
+            "sessions_log:share_": Share.objects.get,
             "sessions_log:challenge_add": lambda: self.pairing,
             "sessions_log:challenge": ActionItem.objects.get,
+            "sessions_log:call_sheet": lambda: self.pairing.mentee,
+            "sessions_log:own_call": Call.objects.get,
             "sessions_log:goal": lambda: Goal.objects.order_by("pk")[0],
             "sessions_log:meeting": lambda: Meeting.objects.order_by("number")[0],
             "sessions_log:": lambda: self.pairing,
@@ -169,7 +193,7 @@ def make_world() -> World:
         "CX": make_coordinator(make_programme()),
         "LM": chief,
         "MV": make_role(programme, Role.Kind.IMPACT_VIEWER),
-        "SU": make_role(programme, Role.Kind.SUPPORTER),
+        "SU": give_secret(make_role(programme, Role.Kind.SUPPORTER)),
         "HR": make_hr(),
         "AD": make_administrator(),
     }
@@ -180,6 +204,8 @@ def make_world() -> World:
     make_welcome_that_waits(pairing, people, at=now)
     colleague = make_person(email=None, employee_number="0042")
     cards.issue(person=colleague, by=people["HR"], at=now)
+    make_help_around(pairing, people["SU"], at=now)
+    make_call(pairing, by=people["CO"], at=now)
     challenges.propose(pairing, "A challenge", due_on=None, at=now, by=pairing.mentor)
     return World(
         people=people,

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from people.models import Person
 from programmes.models import Programme, Role
-from sessions_log.models import Meeting
+from sessions_log.models import Call, CallRound, Meeting
+from sessions_log.operations import calls
 from tests.factories import (
     NOW,
     START,
@@ -41,6 +44,13 @@ def hold(pairing: Pair, day: date, **fields: object) -> Meeting:
     if values["state"] == Meeting.State.HELD:
         values["held_on"] = day
     return Meeting.objects.create(pairing=pairing, **values)
+
+
+def make_call(pairing: Pair, *, by: Person, at: datetime) -> Call:
+    """Let a coordinator speak with the mentee in a round that began today."""
+    programme, on = pairing.programme, timezone.localdate(at)
+    called = CallRound.objects.create(programme=programme, on=on)
+    return calls.note(called, pairing.mentee, Call.Outcome.TIME, at=at, by=by)
 
 
 def make_silent_pair(programme: Programme) -> Pair:

@@ -10,7 +10,7 @@ from pytest_django import Settings
 from mailing import letters, links
 from mailing.letters import Mail, Reader, letter
 from mailing.models import Delivery
-from mailing.outbox.composing import UNSUBSCRIBE, compose
+from mailing.outbox.composing import UNSUBSCRIBE, compose, sample
 from people.models import Person
 from tests.factories import make_person
 from tests.mailing.stationery import MONDAY, promise_news
@@ -163,3 +163,18 @@ def test_a_letter_never_names_its_kind_or_its_reader_in_its_headers() -> None:
 
 def test_the_registry_of_a_test_does_not_outlive_it() -> None:
     assert "calendar" not in letters.REGISTRY
+
+
+def test_a_letter_can_be_shown_before_it_is_sent() -> None:
+    person = make_person(language="fr")
+
+    with translation.override("nl"):
+        shown = sample("news", person, person)
+
+    assert shown
+    assert shown.language == "fr"
+    assert shown.subject
+    assert person.get_short_name() in shown.text
+    assert links.MASK == links.mask(links.make(UNSUBSCRIBE, person.pk))
+    assert links.mask(shown.text) == shown.text
+    assert not Delivery.objects.exists()

@@ -32,9 +32,27 @@ pytestmark = [
     pytest.mark.usefixtures("_after_the_first_meeting"),
 ]
 LISTS = {"pairing_list", "agenda"}
+# Tried in test_helping and in test_closing.
+HELP = {"help_list", "help_ask", "help_show", "help_close", "help_revoke"} | {
+    *("request_list", "request_show", "request_open", "request_close", "share_show"),
+    *("closing", "closing_close", "notes_download", "certificate_pdf"),
+}
 #: Of whoever is signed in; tried in test_drafts.
 OWN = {"draft_list", "draft_keep", "draft_drop"}
 SETTLING = {"settle", "settle_confirm", "settle_on_paper"}  # in test_settling
+#: Of coordinators and of who was called or written to; tried in tests of their own.
+FOLLOWING = {
+    "follow_up_list",
+    "follow_up",
+    "follow_up_seekers",
+    "nudge",
+    "silent",
+    "spoken",
+    "call_list",
+    "call_sheet",
+    "own_calls",
+    "own_call",
+}
 PARTINGS = {"farewell", "certificate"}  # tried in test_partings
 #: Tried in test_reopening.
 REOPENING = {"reopen", "reopen_with_code", "reopen_waited", "partner_vouch"}
@@ -88,7 +106,13 @@ def rows() -> tuple[object, ...]:
 
 def test_every_address_of_the_app_is_tried(running: Pair) -> None:
     tried = (
-        {one.name for one in addresses_of(running)} | LISTS | PARTINGS | OWN | SETTLING
+        {one.name for one in addresses_of(running)}
+        | LISTS
+        | PARTINGS
+        | OWN
+        | SETTLING
+        | FOLLOWING
+        | HELP
     )
 
     assert tried | REOPENING == {str(pattern.name) for pattern in urlpatterns}
