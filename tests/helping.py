@@ -1,9 +1,12 @@
 """A pair with people around it who may help, and a request for help."""
 
+from datetime import datetime
 from uuid import uuid4
 
+from django.utils import timezone
+
 from people.models import Person
-from programmes.models import Role
+from programmes.models import Attendance, Intervision, Role
 from sessions_log.models import HelpRequest, Note
 from sessions_log.notes import NoteText, Remark
 from sessions_log.operations import helping, writing
@@ -24,7 +27,7 @@ def write_own(pairing: Pair, text: str, *, by: Person, shared: bool = False) -> 
     return writing.write_note(pairing, remark, at=NOW, by=by)
 
 
-def make_request(
+def make_request(  # noqa: PLR0913 - what a request is made of
     pairing: Pair,
     to: Person,
     substitute: Person | None = None,
@@ -32,6 +35,7 @@ def make_request(
     shows: str = "nothing",
     note: Note | None = None,
     words: str = REACH,
+    at: datetime = NOW,
 ) -> HelpRequest:
     """Let the mentee ask somebody to get in touch."""
     question = Question(
@@ -42,4 +46,13 @@ def make_request(
         note=note and note.pk,
         once=uuid4(),
     )
-    return helping.ask(pairing, question, at=NOW, by=pairing.mentee)
+    return helping.ask(pairing, question, at=at, by=pairing.mentee)
+
+
+def make_help_around(pairing: Pair, helper: Person, *, at: datetime) -> None:
+    """Let the mentee show a support person the goals, and mentors meet each other."""
+    request = make_request(pairing, helper, shows="goals", at=at)
+    helping.open_request(request, at=at, by=helper)
+    on = timezone.localdate(at)
+    talk = Intervision.objects.create(programme=pairing.programme, on=on)
+    Attendance.objects.create(intervision=talk, mentor=pairing.mentor)

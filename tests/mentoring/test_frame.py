@@ -323,16 +323,3 @@ def test_the_post_is_the_administrator_s_to_find() -> None:
 
     assert post in [link.url for link in frame_for(administrator).account]
     assert post not in [link.url for link in frame_for(stranger).account]
-
-
-@pytest.mark.django_db
-def test_somebody_who_only_helps_finds_nothing_else_of_the_programme() -> None:
-    helper, programme = make_person(), make_programme()
-    kind = Role.Kind.SUPPORTER
-    Role.objects.create(programme=programme, person=helper, kind=kind, from_at=NOW)
-
-    assert list(places_of(helper)) == ["Questions", "My availability", "Help"]
-
-    make_enrolment(programme=programme, person=helper, role="mentor")
-    assert "Questions" in places_of(helper)
-    assert "My mentees" in places_of(helper)

@@ -1,11 +1,7 @@
 """The end of a journey on one page, the certificate, and the notes to take along."""
 
-import json
 from collections.abc import Iterator
 from datetime import date, timedelta
-from io import BytesIO
-from types import SimpleNamespace
-from zipfile import ZipFile
 
 import pytest
 import time_machine
@@ -19,21 +15,16 @@ from matching.models import Pairing, Pause
 from matching.operations import closing as journeys
 from matching.operations import pairings
 from matching.queries.closing import last_day_of
-from people.models import Person
-from privacy.models import AuditEntry
 from sessions_log.models import Closing, Goal, Note
 from sessions_log.notes import NoteText
 from sessions_log.operations import closing
 from sessions_log.operations.closing import LastWords
-from sessions_log.views import certificate_pdf
 from tests.factories import (
     NOW,
-    SECRET,
     make_administrator,
     make_coordinator,
     make_person,
 )
-from tests.helping import write_own
 from tests.pairs import GOAL, Pair
 from tests.sessions_log.conftest import ComeIn
 
@@ -258,109 +249,3 @@ def test_for_a_stranger_there_is_no_end(
 
     for one in strangers:
         assert come_in(one).post(page(name, running)).status_code == 404
-
-
-def taken_along(client: object, pairing: Pair) -> dict[str, str]:
-    proof = {"password": SECRET}
-    client.post(reverse("account_reauthenticate"), proof)  # type: ignore[attr-defined]
-    answer = client.post(page("notes_download", pairing))  # type: ignore[attr-defined]
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="notes.zip"'
-    assert answer.headers["Cache-Control"] == "no-store"
-    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
-
-
-def test_one_takes_along_what_one_reads_and_no_more(
-    running: Pair, come_in: ComeIn
-) -> None:
-    write_own(running, "For two <b>", by=running.mentee, shared=True)
-    write_own(running, "Hers alone", by=running.mentor)
-    write_own(running, "Mine alone", by=running.mentee)
-    client = come_in(running.mentee)
-    assert (
-        "one file with everything" in client.get(page("notes_download", running)).text
-    )
-
-    files = taken_along(client, running)
-
-    said = json.loads(files["notes.json"])
-    assert {one["text"] for one in said["notes"]} == {GOAL, "For two <b>", "Mine alone"}
-    assert said["with"] == running.mentor.get_short_name()
-    assert "For two &lt;b&gt;" in files["notes.html"]
-    assert "Hers alone" not in "".join(files.values())
-    assert (
-        AuditEntry.objects.filter(verb="took notes along").values_list(
-            "audience", flat=True
-        )[0]
-        == "self"
-    )
-
-
-def test_whoever_signed_in_a_while_ago_proves_it_anew(
-    running: Pair, come_in: ComeIn
-) -> None:
-    answer = come_in(running.mentee).post(page("notes_download", running))
-
-    assert answer.headers["Location"].startswith("/account/reauthenticate/?next=")
-
-
-def test_after_the_end_the_page_says_until_when(running: Pair, come_in: ComeIn) -> None:
-    write_own(running, "Mine alone", by=running.mentee)
-    closing.close(running, at=LAST, by=running.mentor)
-    client = come_in(running.mentee)
-
-    told = client.get(page("notes_download", running)).text
-
-    assert "Your shared notes are erased on" in told
-    assert "Your own notes are erased on" in told
-    assert "Mine alone" in taken_along(client, running)["notes.json"]
-
-
-class Printer:
-    """Stands for the extra: it gives back what it was given to print."""
-
-    def __init__(self, string: str) -> None:
-        self.string = string
-
-    def write_pdf(self) -> bytes:
-        return f"%PDF {self.string}".encode()
-
-
-def test_without_the_extra_there_is_a_page_to_print(
-    running: Pair, come_in: ComeIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(certificate_pdf, "weasyprint", None)
-    closing.close(running, at=LAST, by=running.mentor)
-
-    assert (
-        come_in(running.mentor).get(page("certificate_pdf", running)).status_code == 404
-    )
-
-
-def test_with_the_extra_the_certificate_is_a_file(
-    running: Pair, come_in: ComeIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    extra = SimpleNamespace(HTML=Printer)
-    monkeypatch.setattr(certificate_pdf, "weasyprint", extra)
-    client: object = come_in(running.mentor)
-    there = page("certificate_pdf", running)
-    assert client.get(there).status_code == 403  # type: ignore[attr-defined]
-    closing.close(running, at=LAST, by=running.mentor)
-
-    answer = client.get(there)  # type: ignore[attr-defined]
-
-    assert answer.headers["Content-Type"] == "application/pdf"
-    assert str(running.mentor) in answer.content.decode()
-    assert GOAL not in answer.content.decode()
-
-
-def test_a_former_mentor_keeps_the_certificate_of_then(
-    running: Pair, come_in: ComeIn
-) -> None:
-    closing.close(running, at=LAST, by=running.mentor)
-    former: Person = running.mentor
-
-    with time_machine.travel(LAST + 200 * DAY, tick=False):
-        answer = come_in(former).get(page("certificate", running))
-
-    assert answer.status_code == 200
