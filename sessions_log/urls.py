@@ -14,6 +14,7 @@ from sessions_log.views import (
     handovers,
     helping,
     meetings,
+    mirror,
     notes,
     notes_download,
     nudges,
@@ -64,6 +65,10 @@ urlpatterns = [
         challenges.challenge_let_go,
         name="challenge_let_go",
     ),
+    path("pairs/<uuid:pk>/mirror/", mirror.mirror, name="mirror"),
+    path("pairs/<uuid:pk>/mirror/lay/", mirror.mirror_lay, name="mirror_lay"),
+    path("pairs/<uuid:pk>/mirror/ask/", mirror.mirror_ask, name="mirror_ask"),
+    path("pairs/<uuid:pk>/mirror/agree/", mirror.mirror_agree, name="mirror_agree"),
     path("goals/<uuid:pk>/", goals.goal_change, name="goal_change"),
     path("goals/<uuid:pk>/wording/", goals.goal_wording, name="goal_wording"),
     path(

@@ -3,6 +3,7 @@
 from sessions_log.forms.challenges import ChallengeForm, ResultForm
 from sessions_log.forms.goals import GoalForm, StepForm, WordingForm
 from sessions_log.forms.meetings import LogForm, MomentForm
+from sessions_log.forms.mirror import MirrorForm, OneThingForm
 from sessions_log.forms.notes import (
     AgreementForm,
     FarewellForm,
@@ -17,9 +18,11 @@ __all__ = [
     "FarewellForm",
     "GoalForm",
     "LogForm",
+    "MirrorForm",
     "MomentForm",
     "NoteChangeForm",
     "NoteForm",
+    "OneThingForm",
     "PaperForm",
     "ProveForm",
     "ResultForm",

@@ -19,6 +19,7 @@ from sessions_log.queries.lists import (
     journeys_of,
     next_moment,
 )
+from sessions_log.queries.mirror import Mirror, mirror_of
 from sessions_log.queries.own_notes import notes_by, words_of
 from sessions_log.queries.pair import (
     PairPage,
@@ -46,6 +47,7 @@ __all__ = [
     "Certificate",
     "Journey",
     "KindOfNote",
+    "Mirror",
     "OpenChallenge",
     "OpenDraft",
     "OpenGoal",
@@ -69,6 +71,7 @@ __all__ = [
     "kinds_for",
     "lock_of_agreement",
     "meetings_to_log",
+    "mirror_of",
     "name_of",
     "next_moment",
     "notes_by",

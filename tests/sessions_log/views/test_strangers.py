@@ -53,6 +53,7 @@ FOLLOWING = {
     "own_calls",
     "own_call",
 }
+MIRROR = {"mirror", "mirror_agree"}  # in test_mirror
 PARTINGS = {"farewell", "certificate"}  # tried in test_partings
 #: Tried in test_reopening.
 REOPENING = {"reopen", "reopen_with_code", "reopen_waited", "partner_vouch"}
@@ -113,6 +114,7 @@ def test_every_address_of_the_app_is_tried(running: Pair) -> None:
         | SETTLING
         | FOLLOWING
         | HELP
+        | MIRROR
     )
 
     assert tried | REOPENING == {str(pattern.name) for pattern in urlpatterns}
