@@ -5,6 +5,7 @@ from django.urls import path
 from sessions_log.views import (
     agreements,
     calls,
+    cards,
     certificate_pdf,
     challenges,
     closing,
@@ -69,6 +70,8 @@ urlpatterns = [
     path("pairs/<uuid:pk>/mirror/lay/", mirror.mirror_lay, name="mirror_lay"),
     path("pairs/<uuid:pk>/mirror/ask/", mirror.mirror_ask, name="mirror_ask"),
     path("pairs/<uuid:pk>/mirror/agree/", mirror.mirror_agree, name="mirror_agree"),
+    path("cards/", cards.card_deck, name="card_deck"),
+    path("cards/<int:number>/", cards.card_show, name="card_show"),
     path("goals/<uuid:pk>/", goals.goal_change, name="goal_change"),
     path("goals/<uuid:pk>/wording/", goals.goal_wording, name="goal_wording"),
     path(

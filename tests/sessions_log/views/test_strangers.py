@@ -38,7 +38,7 @@ HELP = {"help_list", "help_ask", "help_show", "help_close", "help_revoke"} | {
     *("closing", "closing_close", "notes_download", "certificate_pdf"),
 }
 #: Of whoever is signed in; tried in test_drafts.
-OWN = {"draft_list", "draft_keep", "draft_drop"}
+OWN = {"draft_list", "draft_keep", "draft_drop", "card_deck", "card_show"}
 SETTLING = {"settle", "settle_confirm", "settle_on_paper"}  # in test_settling
 #: Of coordinators and of who was called or written to; tried in tests of their own.
 FOLLOWING = {
@@ -116,6 +116,8 @@ def test_every_address_of_the_app_is_tried(running: Pair) -> None:
         | HELP
         | MIRROR
     )
+    elsewhere = LISTS | PARTINGS | OWN | SETTLING | MIRROR
+    tried = {one.name for one in addresses_of(running)} | elsewhere
 
     assert tried | REOPENING == {str(pattern.name) for pattern in urlpatterns}
 
