@@ -52,10 +52,14 @@ def may_import(person: Person) -> bool:
     return is_hr(person)
 
 
-def hr_beside(person: Person) -> QuerySet[Person]:
-    """Give the colleagues of hr who may look over somebody's shoulder."""
+def hr_beside(person: Person | None) -> QuerySet[Person]:
+    """Give the colleagues of hr who may look over somebody's shoulder.
+
+    The command has no colleagues: beside it stand all of hr.
+    """
     held = CompanyRole.objects.open().filter(kind=HR).values("person")
-    return Person.objects.employed().filter(pk__in=held).exclude(pk=person.pk)
+    own = person.pk if person else None
+    return Person.objects.employed().filter(pk__in=held).exclude(pk=own)
 
 
 def hr_untouched_by(request: LineRequest) -> QuerySet[Person]:

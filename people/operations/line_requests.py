@@ -3,7 +3,7 @@
 Why, and what counts as between two: `docs/decisions/two-hr-persons.md`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from itertools import count, islice
 from typing import Final
@@ -38,14 +38,26 @@ def end_line(
     if line.kind not in ReportingLine.UPWARD or not (people := _between(line)):
         lines.end(line, at=at, by=by, last_on=last_on)
         return None
-    request = LineRequest(
-        kind=LineRequest.Kind.END,
-        person=line.person,
-        superior=line.superior,
-        line=line,
-        last_on=last_on,
-    )
-    return _ask(request, people, at=at, by=by)
+    return _ask(_end_of(line, last_on=last_on), people, at=at, by=by)
+
+
+@transaction.atomic
+def keep_between_pairs(
+    ending: Collection[ReportingLine], *, at: datetime, by: Person | None
+) -> list[ReportingLine]:
+    """Ask for each of the lines that a file ends between two who are a pair.
+
+    Those are given: they stay until a second hr person says so too.
+    """
+    kept = [
+        (line, people) for line in _near_pairs(ending) if (people := _between(line))
+    ]
+    asked = LineRequest.objects.waiting().filter(line__in=[one.pk for one, _ in kept])
+    waiting = set(asked.values_list("line_id", flat=True))
+    for line, people in kept:
+        if line.pk not in waiting:
+            _ask(_end_of(line), people, at=at, by=by)
+    return [line for line, _people in kept]
 
 
 @transaction.atomic
@@ -117,7 +129,7 @@ def _hand_over(request: LineRequest) -> None:
 
 
 def _ask(
-    request: LineRequest, people: frozenset[UUID], *, at: datetime, by: Person
+    request: LineRequest, people: frozenset[UUID], *, at: datetime, by: Person | None
 ) -> LineRequest:
     request.asked_by, request.asked_at = by, at
     others = list(access.hr_beside(by).exclude(pk__in=people))
@@ -129,7 +141,7 @@ def _ask(
         Concerned(request=request, person_id=one) for one in sorted(people)
     )
     audit.record(by, "line_change_asked", request, subject=request.person, at=at)
-    told = list(Person.objects.employed().filter(pk__in=people - {by.pk}))
+    told = list(Person.objects.employed().filter(pk__in=people - {by and by.pk}))
     _tell(
         "line_change_second" if others else "line_change_told", request, others or told
     )
@@ -165,6 +177,28 @@ def _do(request: LineRequest, *, at: datetime, by: Person | None) -> None:
         last_on = request.last_on
         is_over = last_on is not None and last_on < timezone.localdate(at)
         lines.end(request.line, at=at, by=by, last_on=None if is_over else last_on)
+
+
+def _end_of(line: ReportingLine, last_on: date | None = None) -> LineRequest:
+    return LineRequest(
+        kind=LineRequest.Kind.END,
+        person=line.person,
+        superior=line.superior,
+        line=line,
+        last_on=last_on,
+    )
+
+
+def _near_pairs(lines: Collection[ReportingLine]) -> list[ReportingLine]:
+    """Keep the lines on the way up from one of any pair to one of any pair: few."""
+    if not lines:
+        return []
+    everybody = frozenset(Person.objects.values_list("pk", flat=True))
+    paired = _concerned(PairsAsked(everybody, None))
+    above = org_chart.superior_pairs(paired)
+    low = {person for superior, person in above if superior in paired}
+    way_up = low | {superior for superior, person in above if person in low}
+    return [line for line in lines if line.person_id in way_up]
 
 
 def _between(line: ReportingLine) -> frozenset[UUID]:

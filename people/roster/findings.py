@@ -44,6 +44,10 @@ class Kind(TextChoices):
         _("Two columns hold numbers, and this manager is somebody else in each."),
     )
     SELF_MANAGED = "self_managed", _("This person is named as their own manager.")
+    LINE_WAITS = (
+        "line_waits",
+        _("The line to this manager stays until a second HR person agrees."),
+    )
     CYCLE = (
         "cycle",
         _("These people report to each other in a circle: all count as superiors."),

@@ -17,6 +17,7 @@ _LISTS = {
     ),
     "managers_differ": (Kind.MANAGERS_DIFFER,),
     "self_managed": (Kind.SELF_MANAGED,),
+    "lines_waiting": (Kind.LINE_WAITS,),
     "repeated_ids": (Kind.REPEATED_ID, Kind.NAMES_DIFFER),
     "folded_ids": (Kind.FOLDED_ID,),
     "shared_addresses": (Kind.SHARED_ADDRESS, Kind.ADDRESS_TAKEN),

@@ -6,17 +6,18 @@ it holds. A line that goes on is left alone, whoever made it.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from people.models import ReportingLine
-from people.operations import lines
+from people.models import Person, ReportingLine
+from people.operations import line_requests, lines
 from people.operations.bulk import AT_ONCE, insert
 from people.operations.imports.snapshots import LINES, stored
 from people.operations.imports.somebody import Somebody
 from people.operations.imports.taking import Taking
 from people.roster.candidates import Candidate
 from people.roster.fields import MANAGERS, Field
+from people.roster.findings import Finding, Kind
 
 Way = tuple[UUID, str]  # (superior, kind)
 Wanted = dict[Way, date | None]  # until when
@@ -25,10 +26,11 @@ NOTHING: Wanted = {}
 BEGUN = ("superior_id", "person_id", "kind", "from_on", "until_on", "source")
 
 
-def write(taking: Taking) -> set[UUID]:
+def write(taking: Taking, *, at: datetime, by: Person | None) -> set[UUID]:
     """Begin and end lines; give those whose superiors are others than before."""
     step = _Step(taking)
     held, wanted = _held(taking), _wanted(taking)
+    _keep_between_pairs(taking, held, wanted, at=at, by=by)
     for candidate in taking.candidates:
         person = taking.people[candidate.key]
         its_lines = [] if person.is_new else held.get(person.pk, [])
@@ -57,6 +59,29 @@ def _wanted(taking: Taking) -> dict[Somebody, Wanted]:
         person, superior = taking.person(link.person), taking.person(link.superior)
         wanted[person][superior.pk, link.reference.kind] = link.reference.until_on
     return wanted
+
+
+def _keep_between_pairs(
+    taking: Taking,
+    held: dict[UUID, list[ReportingLine]],
+    wanted: dict[Somebody, Wanted],
+    *,
+    at: datetime,
+    by: Person | None,
+) -> None:
+    """Want the lines on that must not end by the word of one person alone."""
+    ending = [
+        line
+        for person, lines_up in held.items()
+        for line in lines_up
+        if line.kind in ReportingLine.UPWARD
+        and (line.superior_id, line.kind) not in wanted[taking.known(person)]
+    ]
+    for line in line_requests.keep_between_pairs(ending, at=at, by=by):
+        person, superior = taking.known(line.person_id), taking.known(line.superior_id)
+        wanted[person][line.superior_id, line.kind] = line.until_on
+        number = person.employee_number or str(person)
+        taking.findings.append(Finding(Kind.LINE_WAITS, 0, number, str(superior)))
 
 
 class _Step:

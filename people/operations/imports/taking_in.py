@@ -49,7 +49,7 @@ def take_in(
     moved = facts.write(under_way)
     logins.write(under_way)
     posts.write(under_way)
-    moved |= chart.write(under_way)
+    moved |= chart.write(under_way, at=at, by=by)
     missing = absent.let_go(under_way, by=by) if rows.is_whole_company(batch) else 0
     to_confirm = absent.to_confirm(under_way, missing)
     Chart.objects.filter(pk=row.pk).update(dated_on=on, source=source)
