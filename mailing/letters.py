@@ -15,12 +15,14 @@ the last two extend `emails/base.txt` and `emails/base.html`. They get `reader`,
 `site_name`, `site_url`, `url`, `unsubscribe_url` and the letter's own `context`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import time
-from typing import Any, Protocol, TypeVar
+from datetime import date, time
+from typing import Any, Final, Protocol, TypedDict, TypeVar, Unpack
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailAttachment
 from django.db.models import Model
@@ -43,6 +45,21 @@ class Reader(Protocol):
     def working_hours(self) -> tuple[time, time]: ...
 
 
+class Attendance(Protocol):
+    """When one reader is at work, as far as post is concerned."""
+
+    def is_there(self, day: date) -> bool: ...
+    def shift_hours(self, day: date) -> tuple[time, time] | None: ...
+
+
+class Register(Protocol):
+    """Knows of many readers at once when they are at work, from a day on."""
+
+    def __call__(
+        self, readers: Sequence[Any], /, *, on: date
+    ) -> Sequence[Attendance]: ...
+
+
 @dataclass(frozen=True)
 class Mail:
     """What one letter says, before it is put in words: its templates and their input.
@@ -56,7 +73,20 @@ class Mail:
     attachments: tuple[EmailAttachment, ...] = ()
 
 
+LATER: Final = "later"
+EARLIER: Final = "earlier"
 Render = TypeVar("Render", bound=Callable[..., Mail | None])
+
+
+class Manners(TypedDict, total=False):
+    """How letters of one kind behave: see `Letter`."""
+
+    mandatory: bool
+    digestible: bool
+    urgent: bool
+    confidential: bool
+    moves: str
+    weight: int
 
 
 @dataclass(frozen=True)
@@ -67,6 +97,8 @@ class Letter:
     digestible: may be gathered with others into one mail.
     urgent: goes at once, also outside the reader's working hours.
     confidential: that it exists tells something; lists only say "mail to this address".
+    moves: outside working hours to the LATER ones, or to the EARLIER ones: a reminder.
+    weight: of what competes for the one mail of a day, the heaviest goes first.
     """
 
     kind: str
@@ -76,13 +108,22 @@ class Letter:
     digestible: bool = False
     urgent: bool = False
     confidential: bool = False
+    moves: str = LATER
+    weight: int = 1
+
+    @property
+    def is_rationed(self) -> bool:
+        """Say whether it waits its turn: one a day, two a week; no reminder does."""
+        return not (self.urgent or self.mandatory or self.moves == EARLIER)
 
 
 REGISTRY: dict[str, Letter] = {}
+#: Who knows when readers are at work; the app above that knows puts itself here.
+REGISTERS: list[Register] = []
 
 
 def letter(
-    kind: str, *, about: type[Model], **manners: bool
+    kind: str, *, about: type[Model], **manners: Unpack[Manners]
 ) -> Callable[[Render], Render]:
     """Declare the function below to be the letter of this kind.
 
@@ -103,3 +144,11 @@ def of_kind(kind: str) -> Letter:
     if kind not in REGISTRY:
         raise LookupError(f"No letter is called {kind}.")
     return REGISTRY[kind]
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Give the reader's time zone; one that does not exist holds up nobody's post."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(settings.TIME_ZONE)

@@ -2,15 +2,18 @@
 
 from django.utils import timezone
 
-from mailing import links
+from mailing import letters, links
 from mailing.letters import Mail, Reader, letter
 from people import browser_sessions
 from people.models import BrowserSession, LineRequest, Person
 from people.proofs import WARNING
+from people.queries import presences_of
 
 INVITATION = "invitation"
 RESET = "secret_reset"
 CONFIRMATION = "address_confirmation"
+
+letters.REGISTERS.append(presences_of)
 
 
 @letter(INVITATION, about=Person, mandatory=True)

@@ -118,6 +118,10 @@ class Presence:
             if self.is_there(begins_on):
                 yield self._spell(begins_on)
 
+    def shift_hours(self, day: date) -> tuple[time, time] | None:
+        """Give the hours of the shift of that week; None for whoever works by day."""
+        return HOURS[self._shift_on(day)] if self.shifts else None
+
     def _spell(self, day: date) -> Spell:
         begin, end = HOURS[self._shift_on(day)]
         last = day if end > begin else day + timedelta(days=1)

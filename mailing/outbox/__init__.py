@@ -7,7 +7,7 @@ each letter before the next (`docs/decisions/outbox.md`).
 
 from mailing.outbox.composing import UNSUBSCRIBE, Sample, language_of, sample
 from mailing.outbox.dispatch import deliver_due
-from mailing.outbox.promises import Promise, cancel, promise
+from mailing.outbox.promises import Promise, cancel, promise, rearrange
 from mailing.outbox.wishes import choose
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "deliver_due",
     "language_of",
     "promise",
+    "rearrange",
     "sample",
 ]

@@ -10,16 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q
 
-from mailing import letters, rules
+from mailing import letters
 from mailing.letters import Reader
 from mailing.models import Address, Delivery, Preference
 from mailing.outbox import promises
+from mailing.outbox.diaries import Diaries, diaries_of
 
 State = Delivery.State
 #: How long a claim holds: six times the longest silence of a mail server, twice.
@@ -44,10 +43,11 @@ class Claim:
 
 @dataclass(frozen=True)
 class Manners:
-    """What is known of the readers of one batch, asked in two queries."""
+    """What is known of the readers of one batch, asked of all of them at once."""
 
     switched_off: set[tuple[object, str]]
     addresses: dict[object, list[Address]]
+    diaries: Diaries
 
     def wants(self, row: Delivery) -> bool:
         """Say whether the reader may be written to: here, and not unsubscribed."""
@@ -68,7 +68,7 @@ def claim(*, at: datetime, limit: int) -> Claim:
     """Take up to `limit` letters that are due, and hold them for as long as a lease."""
     with transaction.atomic():
         rows = _take(at, limit)
-        manners = _manners(rows)
+        manners = _manners(rows, at)
         claimed = [
             Claimed(row, manners.address_of(row.recipient))
             for row in rows
@@ -88,19 +88,21 @@ def _take(at: datetime, limit: int) -> list[Delivery]:
     return list(locked.for_display().order_by("not_before", "pk")[:limit])
 
 
-def _manners(rows: list[Delivery]) -> Manners:
+def _manners(rows: list[Delivery], at: datetime) -> Manners:
     readers = {row.recipient_id for row in rows}
     off = Preference.objects.off().filter(person_id__in=readers)
     addresses: dict[object, list[Address]] = {}
     mail = Address.objects.filter(channel=Address.Channel.MAIL, person_id__in=readers)
     for address in mail.order_by("pk"):
         addresses.setdefault(address.person_id, []).append(address)
-    return Manners(set(off.values_list("person_id", "kind")), addresses)
+    patient = [row.recipient for row in rows if not letters.of_kind(row.kind).urgent]
+    diaries = diaries_of(patient, at=at)
+    return Manners(set(off.values_list("person_id", "kind")), addresses, diaries)
 
 
 def _goes_now(row: Delivery, manners: Manners, at: datetime) -> bool:
     """Say whether this letter goes now; if not, write down what becomes of it."""
-    moment = _moment_for(row, at)
+    moment = _moment_for(row, manners, at)
     if not manners.wants(row):
         _set(row, state=State.CANCELLED)
     elif row.is_too_late(at):
@@ -116,22 +118,11 @@ def _goes_now(row: Delivery, manners: Manners, at: datetime) -> bool:
     return False
 
 
-def _moment_for(row: Delivery, at: datetime) -> datetime:
+def _moment_for(row: Delivery, manners: Manners, at: datetime) -> datetime:
     """Give the first moment from now on at which this letter may reach its reader."""
     if letters.of_kind(row.kind).urgent:
         return at
-    reader = row.recipient
-    return rules.next_working_moment(
-        at, hours=reader.working_hours(), zone=zone_of(reader.time_zone)
-    )
-
-
-def zone_of(name: str) -> ZoneInfo:
-    """Give the reader's time zone; one that does not exist holds up nobody's post."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo(settings.TIME_ZONE)
+    return manners.diaries[row.recipient_id].next_moment(at)
 
 
 def _move_to_paper(row: Delivery) -> None:

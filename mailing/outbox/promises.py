@@ -1,6 +1,7 @@
 """Promising letters, and taking promises back."""
 
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,8 +12,9 @@ from django.db import transaction
 from django.db.models import Model
 
 from mailing import letters
-from mailing.letters import Reader
+from mailing.letters import EARLIER, Reader
 from mailing.models import Delivery
+from mailing.outbox.diaries import diaries_of
 
 #: How many rows one statement carries; SQLite takes no more than 250,000 values.
 PORTION: Final = 1000
@@ -71,9 +73,35 @@ def make_delivery(**fields: object) -> Delivery:
 def promise(*promises: Promise) -> None:
     """Promise letters, in the transaction of the act; a second time changes nothing.
 
-    A promise that was cancelled before anything was sent is made good again.
+    A promise that was cancelled before anything was sent is made good again. A reminder
+    that would come outside the reader's working hours is due in the ones before.
     """
-    put([promise.as_delivery() for promise in promises])
+    rows = [promise.as_delivery() for promise in promises]
+    _bring_forward(rows, {promise.to.pk: promise.to for promise in promises})
+    put(rows)
+
+
+@transaction.atomic
+def rearrange(person: Reader) -> None:
+    """Look again when the reminders of somebody are due: their working days changed."""
+    kinds = [kind for kind, one in letters.REGISTRY.items() if one.moves == EARLIER]
+    waiting = Delivery.objects.of_kinds(kinds).filter(
+        recipient_id=person.pk, state=Delivery.State.PENDING
+    )
+    rows = list(waiting.select_for_update())
+    _bring_forward(rows, {person.pk: person})
+    Delivery.objects.bulk_update(rows, ["not_before"], batch_size=PORTION)
+
+
+def _bring_forward(rows: Iterable[Delivery], readers: Mapping[object, Reader]) -> None:
+    """Let reminders be due in working hours, those before rather than those after."""
+    moved = [row for row in rows if letters.of_kind(row.kind).moves == EARLIER]
+    if not moved:
+        return
+    first = min(row.not_before for row in moved)
+    diaries = diaries_of([readers[row.recipient_id] for row in moved], at=first)
+    for row in moved:
+        row.not_before = diaries[row.recipient_id].last_moment(row.not_before)
 
 
 def put(rows: list[Delivery]) -> None:

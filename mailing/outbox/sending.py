@@ -13,8 +13,9 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from mailing import links, rules
+from mailing.letters import zone_of
 from mailing.models import Delivery
-from mailing.outbox.claiming import Claimed, zone_of
+from mailing.outbox.claiming import Claimed
 from mailing.outbox.composing import compose
 
 logger = logging.getLogger(__name__)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from mailing import outbox
 from people.models import Absence, Person, Shift, Site
 from privacy import audit
 
@@ -24,6 +25,7 @@ def work_in_shifts(person: Person, *, weeks: Sequence[str], starts_on: date) -> 
         Shift.objects.update_or_create(person=person, defaults=values)
     else:
         Shift.objects.filter(person=person).delete()
+    outbox.rearrange(person)
 
 
 @transaction.atomic
@@ -31,6 +33,7 @@ def be_away(absence: Absence) -> None:
     """Keep days on which nothing is planned; raises for a last day before the first."""
     absence.full_clean()
     absence.save()
+    outbox.rearrange(absence.person)
 
 
 @transaction.atomic

@@ -4,10 +4,10 @@ from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from holidays import HolidayBase, country_holidays
 
+from mailing.letters import zone_of
 from people.models import Absence, Employment, Person, Shift, Site
 from people.rules import Presence
 
@@ -57,7 +57,7 @@ def _presence(
     days_off: Container[date],
 ) -> Presence:
     return Presence(
-        zone=ZoneInfo(person.time_zone),
+        zone=zone_of(person.time_zone),
         shifts=tuple(shift.pattern) if shift else (),
         shifts_from=shift.starts_on if shift else date.min,
         away=tuple(away),

@@ -19,7 +19,7 @@ from django.utils.translation import gettext, ngettext
 from playwright.sync_api import Browser, Page
 
 from mailing import outbox
-from mailing.rules import next_working_moment
+from mailing.rules import Diary
 from people.models import Person
 from programmes.models import Competence, Enrolment, Programme
 from tests.factories import SECRET, give_secret, sign_in
@@ -135,8 +135,8 @@ def let_sign_up(programme: Programme, numbers: Iterable[str], role: str) -> None
 def the_post_goes_round(*, days: int) -> None:
     """Deliver what waits, so many days on, in the hours in which people read mail."""
     later, hours = timezone.now() + timedelta(days=days), (time(9), time(17))
-    at = next_working_moment(later, hours=hours, zone=ZoneInfo(settings.TIME_ZONE))
-    outbox.deliver_due(at=at)
+    diary = Diary(ZoneInfo(settings.TIME_ZONE), lambda _day: hours)
+    outbox.deliver_due(at=diary.next_moment(later))
 
 
 def link_in_letter_to(person: Person, part: str) -> str:

@@ -31,6 +31,10 @@ def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
             "post/news", url="https://x.example/a", context={"day": MONDAY, "said": "!"}
         )
 
+    @letter("reminder", about=Person, moves="earlier")
+    def reminder(about: Person, reader: Reader) -> Mail | None:
+        return news(about, reader)
+
     @letter("broken", about=Person)
     def broken(about: Person, reader: Reader) -> Mail:
         raise ValueError(about.given_name)

@@ -31,7 +31,7 @@ def test_two_letters_of_one_kind_are_a_mistake() -> None:
 
 
 def test_a_manner_that_does_not_exist_is_a_mistake() -> None:
-    with pytest.raises(TypeError, match="polite"):
+    with pytest.raises(TypeError, match="polite"):  # type: ignore[call-arg]  # what mypy would stop
         letter("farewell", about=Person, polite=True)(render)
 
 
