@@ -29,7 +29,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 LIFETIME: Final = timedelta(days=14)
 MASK: Final = "[link]"
-_TOKEN: Final = re.compile(r"[\w.-]{40,}(?P<colon>:|%3A)[\w-]{6}(?P=colon)[\w-]{43}")
+_TOKEN: Final = re.compile(
+    r"[\w.-]{40,}(?P<colon>:|%3A)[\w-]{6}(?P=colon)[\w-]{43}"  # signed, for one purpose
+    r"|calendar-[\w-]{43}"  # the address that somebody's own calendar follows
+)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ SCHEDULE: dict[str, float | crontab] = {
     "sessions_log.tasks.look_after_requests": HOUR / 4,
     "sessions_log.tasks.open_call_rounds": HOUR,
     "sessions_log.tasks.erase_what_is_due": NIGHT,
+    "sessions_log.tasks.remind": HOUR,
     "evaluations.tasks.tick": MINUTE,
     "privacy.tasks.seal_audit": MINUTE,
     "privacy.tasks.anchor_audit": NIGHT,

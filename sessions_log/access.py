@@ -56,6 +56,30 @@ def may_log(person: Person, meeting: Meeting) -> bool:
     return may_write(person, meeting.pairing)
 
 
+def may_dispute(person: Person, meeting: Meeting) -> bool:
+    """Say whether somebody may say "that is not right": of what the other noted."""
+    is_theirs = meeting.is_held and meeting.logged_by_id != person.pk
+    return is_theirs and may_log(person, meeting)
+
+
+def may_correct(person: Person, meeting: Meeting) -> bool:
+    """Say whether somebody may say how it was: of the own, and of what is disputed."""
+    is_mine = meeting.is_held and meeting.logged_by_id == person.pk
+    return (is_mine or meeting.is_disputed) and may_log(person, meeting)
+
+
+def may_confirm(person: Person, meeting: Meeting) -> bool:
+    """Say whether somebody may say "it is right now": of the other's last word."""
+    is_theirs = meeting.is_disputed and meeting.logged_by_id != person.pk
+    return is_theirs and may_log(person, meeting)
+
+
+def may_take_back(person: Person, meeting: Meeting) -> bool:
+    """Say whether somebody may say that what they noted never was."""
+    is_mine = meeting.logged_by_id == person.pk
+    return is_mine and may_correct(person, meeting)
+
+
 def may_agree_on(person: Person, goal: Goal) -> bool:
     return may_write(person, goal.pairing) and goal.state in Goal.OPEN
 

@@ -1,13 +1,20 @@
 """The letters of a pair; those about help are confidential and name nobody."""
 
+from typing import cast
+
+from django.core.mail import EmailAttachment
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mailing.letters import Mail, Reader, letter
 from mailing.links import address_of
 from matching.models import Pairing
-from sessions_log import access
-from sessions_log.models import HelpRequest, Vault
+from people.models import Person
+from sessions_log import access, calendars
+from sessions_log.models import HelpRequest, Meeting, Vault
 from sessions_log.queries.courses import is_silent
+
+REMINDER, AFTER = "meeting_reminder", "meeting_after"
 
 
 @letter("help_asked", about=HelpRequest, mandatory=True, confidential=True)
@@ -88,3 +95,42 @@ def to_settle(pairing: Pairing, _reader: Reader) -> Mail | None:
         "sessions_log/emails/to_settle",
         url=address_of("sessions_log:settle", pairing.pk),
     )
+
+
+@letter(REMINDER, about=Meeting, confidential=True)
+def meeting_reminder(meeting: Meeting, reader: Reader) -> Mail | None:
+    """Remind one of the two, with the meeting for their calendar; None when it is off.
+
+    Day and time only: who writes letters reads no note, so no place and no agenda.
+    """
+    if not _goes_on(meeting, reader):
+        return None
+    return Mail(
+        "sessions_log/emails/meeting_reminder",
+        url=address_of("sessions_log:meeting_prepare", meeting.pk),
+        context={"day": meeting.planned_on, "time": meeting.planned_time},
+        attachments=(_as_attachment(meeting),),
+    )
+
+
+@letter(AFTER, about=Meeting, confidential=True)
+def meeting_after(meeting: Meeting, reader: Reader) -> Mail | None:
+    """Ask whether the two spoke; None when that was said already, or it moved."""
+    if not _goes_on(meeting, reader) or not meeting.is_over(at=timezone.now()):
+        return None
+    return Mail(
+        "sessions_log/emails/meeting_after",
+        url=address_of("sessions_log:pairing", meeting.pairing_id),
+    )
+
+
+def _goes_on(meeting: Meeting, reader: Reader) -> bool:
+    """Say whether a meeting still stands, as this reader knows their pair."""
+    state = meeting.pairing.state_for(cast("Person", reader))
+    is_pausing = state == Pairing.State.PAUSED
+    return meeting.is_planned and state in Pairing.OPEN and not is_pausing
+
+
+def _as_attachment(meeting: Meeting) -> EmailAttachment:
+    content = calendars.file_of(meeting, at=timezone.now()).decode()
+    return EmailAttachment(f"{_('conversation')}.ics", content, calendars.MIME)

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from sessions_log import operations
-from sessions_log.operations import calls, passing_on, shredding
+from sessions_log.operations import calls, meetings, passing_on, shredding
 
 
 @shared_task(ignore_result=True)
@@ -27,3 +27,9 @@ def erase_what_is_due() -> None:
     now = timezone.now()
     operations.purge(on=timezone.localdate(now))
     shredding.warn(at=now)
+
+
+@shared_task(ignore_result=True)
+def remind() -> None:
+    """Promise the letters around the meetings of the coming weeks."""
+    meetings.remind(at=timezone.now())

@@ -67,3 +67,7 @@ class ActionItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.get_state_display()}"
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == self.State.DONE

@@ -59,6 +59,14 @@ class Meeting(models.Model):
         CANCELLED = "cancelled", _("cancelled")
         DISPUTED = "disputed", _("not agreed on")
 
+    class Purpose(models.TextChoices):
+        """What a meeting was for; counted over a whole programme, never per pair."""
+
+        SUPPORT = "support", _("support")
+        HELP = "help", _("help")
+        EXCHANGE = "exchange", _("exchange")
+        LEARNING = "learning", _("learning")
+
     privacy_classes: ClassVar[dict[str, DataClass]] = {
         "id": PLAIN,
         "pairing": PERSONAL,
@@ -125,6 +133,18 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.planned_on}"
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state == self.State.PLANNED
+
+    @property
+    def is_held(self) -> bool:
+        return self.state == self.State.HELD
+
+    @property
+    def is_disputed(self) -> bool:
+        return self.state == self.State.DISPUTED
 
     def begins_at(self, *, unless_timed: time = time(9)) -> datetime:
         """Give the moment it is planned for, in UTC; the day alone has a usual time.

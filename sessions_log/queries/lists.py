@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db.models import F
 
 from matching.models import Pairing
 from people.models import Person
-from sessions_log import rules
-from sessions_log.models import Meeting
+from sessions_log.models import CalendarFeed, Meeting
 from sessions_log.queries.pair import name_of
 
-A_WEEK = timedelta(days=7)
+#: How long a calendar that is followed keeps what is over.
+KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -70,22 +70,24 @@ def agenda_of(person: Person, *, on: date) -> list[Week]:
     ]
 
 
-def next_moment(pairing: Pairing, *, on: date) -> dict[str, object]:
-    """Propose when the two meet next: one cadence after the last, at the same time."""
-    known = Meeting.objects.filter(pairing=pairing).exclude(
-        state=Meeting.State.CANCELLED
-    )
-    last = known.order_by("planned_on", "number").last()
-    if last is None:
-        minutes = pairing.programme.meeting_minutes
-        return {"on": rules.on_a_weekday(on + A_WEEK), "minutes": minutes}
-    cadence = timedelta(weeks=pairing.programme.cadence_weeks or 1)
-    return {
-        "on": max(rules.on_a_weekday(last.planned_on + cadence), on),
-        "time": last.planned_time,
-        "minutes": last.minutes,
-        "way": last.way,
-    }
+def followed_by(token_hash: str) -> Person | None:
+    """Give whose calendar follows this address; None when it was revoked."""
+    standing = CalendarFeed.objects.filter(revoked_at=None, person__may_sign_in=True)
+    found = standing.filter(token_hash=token_hash).select_related("person").first()
+    return found.person if found else None
+
+
+def feed_since(person: Person) -> datetime | None:
+    """Say since when somebody's own calendar may follow; None without an address."""
+    standing = CalendarFeed.objects.filter(person=person, revoked_at=None).first()
+    return standing.made_at if standing else None
+
+
+def calendar_of(person: Person, *, on: date) -> list[Meeting]:
+    """Give what somebody's own calendar holds: what lies ahead, and a while back."""
+    known = Meeting.objects.of(person).known_to(person).for_display()
+    recent = known.filter(planned_on__gte=on - KEPT, is_dated=True)
+    return list(recent.order_by("planned_on", "pk"))
 
 
 def _journey(pairing: Pairing, person: Person, coming: Meeting | None) -> Journey:

@@ -37,7 +37,7 @@ def line_of(
     programme: Programme, meetings: Sequence[Meeting], *, at: datetime
 ) -> Line | None:
     """Draw the rhythm of a pair from its meetings; None while there is not one."""
-    held = [one.held_on for one in meetings if one.held_on]
+    held = [one.held_on for one in meetings if one.is_held and one.held_on]
     planned = [one for one in meetings if one.state == Meeting.State.PLANNED]
     if not held and not planned:
         return None

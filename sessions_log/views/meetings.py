@@ -1,25 +1,26 @@
-"""Pages about meetings: plan, move, log, and the agenda of all of them."""
+"""Pages that plan meetings: one more, moved, cancelled."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from people.http import PersonRequest, is_done, keeps_typed, opens_sealed, posted
+from matching.models import Pairing
+from people.http import PersonRequest, is_done, posted, require_form
+from people.models import Person
 from sessions_log import queries
-from sessions_log.forms import LogForm, MomentForm
+from sessions_log.forms import MomentForm, MoveForm
 from sessions_log.models import Meeting
 from sessions_log.operations import meetings
 from sessions_log.operations.meetings import Moment
+from sessions_log.queries import Proposal
 from sessions_log.views.pairs import pair_form, refuse_when_over, writable_pairing
 
 
@@ -31,100 +32,96 @@ def own_meeting(request: PersonRequest, pk: UUID) -> Meeting:
     return meeting
 
 
+def moment_of(said: Mapping[str, Any]) -> Moment:
+    return Moment(said["on"], said.get("time"), said["minutes"], said["way"])
+
+
+@require_form
 def plan(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """Plan the first meetings, or one more."""
+    """Plan the first meetings, or one more: a press on a proposal is enough."""
     pairing = writable_pairing(request, pk)
-    initial = queries.next_moment(pairing, on=timezone.localdate())
-    form = MomentForm(posted(request), initial=initial, ways=pairing.programme.forms)
-
-    def act() -> None:
-        moment, at = _moment(form.cleaned_data), timezone.now()
-        is_first = pairing.planned_at is None
-        do = meetings.plan_series if is_first else meetings.plan_next
-        do(pairing, moment, at=at, by=request.user)
-
-    if request.method == "POST" and is_done(form, act):
-        messages.success(request, _("It is in your agenda."))
-        return redirect("sessions_log:pairing", pairing.pk)
-    return pair_form(request, "sessions_log/plan.html", form, pairing)
-
-
-def move(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """Move a planned meeting to another moment."""
-    meeting = own_meeting(request, pk)
-    pairing = meeting.pairing
+    on, by = timezone.localdate(), request.user
+    offered = queries.proposals_for(pairing, by=by, on=on)
     form = MomentForm(
-        posted(request), initial=_as_planned(meeting), ways=pairing.programme.forms
+        posted(request),
+        initial=offered[0].as_initial(),
+        ways=_ways(pairing, offered),
+    )
+    told: list[str] = []
+    if request.method == "POST" and is_done(
+        form, lambda: told.extend(_plan(pairing, moment_of(form.cleaned_data), by=by))
+    ):
+        messages.success(request, _("It is in your agenda."))
+        for sentence in told:
+            messages.info(request, sentence)
+        return redirect("sessions_log:pairing", pairing.pk)
+    return pair_form(
+        request, "sessions_log/plan.html", form, pairing, proposals=offered
+    )
+
+
+def _plan(pairing: Pairing, moment: Moment, *, by: Person) -> list[str]:
+    at = timezone.now()
+    if pairing.planned_at is not None:
+        meetings.plan_next(pairing, moment, at=at, by=by)
+        return []
+    return queries.told_of_series(meetings.plan_series(pairing, moment, at=at, by=by))
+
+
+def _ways(pairing: Pairing, offered: Sequence[Proposal]) -> set[str]:
+    return {*pairing.programme.forms, *queries.ways_of(offered)}
+
+
+@require_form
+def move(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Move a planned meeting to another moment, alone or with those after it."""
+    meeting = own_meeting(request, pk)
+    pairing, at = meeting.pairing, timezone.now()
+    on = timezone.localdate(at)
+    offered = queries.other_moments(meeting, by=request.user, on=on)
+    form = MoveForm(
+        posted(request), initial=as_planned(meeting), ways=_ways(pairing, offered)
     )
 
     def act() -> None:
-        moment, at = _moment(form.cleaned_data), timezone.now()
-        meetings.move(meeting, moment, at=at, by=request.user)
+        moment = moment_of(form.cleaned_data)
+        do = meetings.move_rest if form.takes_the_rest() else meetings.move
+        do(meeting, moment, at=at, by=request.user)
 
     if request.method == "POST" and is_done(form, act):
         messages.success(request, _("The meeting has been moved."))
         return redirect("sessions_log:pairing", pairing.pk)
-    return pair_form(
-        request, "sessions_log/meeting_move.html", form, pairing, meeting=meeting
-    )
-
-
-@sensitive_post_parameters("note")
-@keeps_typed("note")
-@opens_sealed
-def log(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """Log a meeting: all is preset, only a note may be typed."""
-    meeting = own_meeting(request, pk)
-    pairing = meeting.pairing
-    form = LogForm(
-        posted(request),
-        initial=_as_planned(meeting, latest=timezone.localdate()),
-        ways=pairing.programme.forms,
-        readers=queries.readers_for(pairing, request.user),
-    )
-
-    def act() -> None:
-        moment, at = _moment(form.cleaned_data), timezone.now()
-        meetings.log(meeting, moment, at=at, by=request.user, remark=form.remark())
-
-    if request.method == "POST" and is_done(form, act):
-        messages.success(request, _("The meeting has been saved."))
-        return redirect("sessions_log:pairing", pairing.pk)
-    return pair_form(
-        request, "sessions_log/meeting_log.html", form, pairing, meeting=meeting
-    )
+    more = {"meeting": meeting, "proposals": offered}
+    return pair_form(request, "sessions_log/meeting_move.html", form, pairing, **more)
 
 
 @require_POST
-def log_as_planned(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """Log a meeting in one press: yes, it was as planned."""
+def cancel(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Cancel one meeting; where no other is planned, ask for the next date."""
     meeting = own_meeting(request, pk)
-    moment = Moment(
-        meeting.planned_on, meeting.planned_time, meeting.minutes, meeting.way
-    )
     try:
-        meetings.log(meeting, moment, at=timezone.now(), by=request.user)
-        messages.success(request, _("The meeting has been saved."))
+        meetings.cancel(meeting, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-    return redirect("sessions_log:pairing", meeting.pairing_id)
+        return redirect("sessions_log:pairing", meeting.pairing_id)
+    messages.success(request, _("The meeting has been cancelled."))
+    return to_next_date(request, meeting.pairing)
 
 
-@require_safe
-def agenda(request: PersonRequest) -> HttpResponse:
-    """List the meetings that lie ahead, of every journey one is on."""
-    weeks = queries.agenda_of(request.user, on=timezone.localdate())
-    return render(request, "sessions_log/agenda.html", {"weeks": weeks})
+def to_next_date(request: PersonRequest, pairing: Pairing) -> HttpResponse:
+    """Go back to the page of the pair, by way of a next date when there is none."""
+    if queries.has_next(pairing):
+        return redirect("sessions_log:pairing", pairing.pk)
+    messages.info(
+        request, _("When do you speak next? Choose a moment, or do it later.")
+    )
+    return redirect("sessions_log:plan", pairing.pk)
 
 
-def _as_planned(meeting: Meeting, *, latest: date = date.max) -> dict[str, object]:
+def as_planned(meeting: Meeting) -> dict[str, object]:
     return {
-        "on": min(meeting.held_on or meeting.planned_on, latest),
+        "on": meeting.planned_on,
         "time": meeting.planned_time,
         "minutes": meeting.minutes,
         "way": meeting.way,
     }
-
-
-def _moment(said: Mapping[str, Any]) -> Moment:
-    return Moment(said["on"], said.get("time"), said["minutes"], said["way"])

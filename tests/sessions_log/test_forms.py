@@ -142,6 +142,7 @@ def test_the_usual_lengths_are_offered_and_that_of_the_programme() -> None:
     form = MomentForm(initial={"minutes": 50}, ways=["face"])
 
     assert offered_by(form, "minutes") == [
+        (15, "15 minutes"),
         (30, "30 minutes"),
         (50, "50 minutes"),
         (60, "60 minutes"),

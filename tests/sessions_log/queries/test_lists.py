@@ -1,6 +1,6 @@
 """Journeys, the agenda, what waits, and the moment that is proposed."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -8,7 +8,6 @@ from pytest_django import DjangoAssertNumQueries
 from matching.models import Pairing
 from matching.operations import pairings
 from people.models import Person
-from programmes.models import Programme
 from sessions_log import queries
 from sessions_log.models import Meeting
 from sessions_log.operations import agreements, goals, meetings
@@ -87,34 +86,6 @@ def test_the_agenda_is_told_week_by_week(mentor: Person) -> None:
     assert len(queries.agenda_of(mentor, on=FIRST_MEETING + timedelta(5))) == 2
 
 
-def test_the_first_moment_that_is_proposed_is_a_weekday_next_week(
-    preparing: Pair,
-) -> None:
-    saturday = date(2026, 9, 5)
-
-    assert queries.next_moment(preparing, on=saturday) == {
-        "on": date(2026, 9, 14),
-        "minutes": 60,
-    }
-
-
-def test_the_next_moment_is_one_cadence_after_the_last_as_it_was(
-    running: Pair,
-) -> None:
-    proposed = queries.next_moment(running, on=TODAY)
-
-    assert proposed == {
-        "on": FIRST_MEETING + 6 * WEEK,
-        "time": time(14),
-        "minutes": 60,
-        "way": "face",
-    }
-    Meeting.objects.exclude(number=1).update(state=Meeting.State.CANCELLED)
-    assert queries.next_moment(running, on=TODAY)["on"] == FIRST_MEETING + 2 * WEEK
-    much_later = date(2027, 1, 4)
-    assert queries.next_moment(running, on=much_later)["on"] == much_later
-
-
 def test_a_meeting_that_passed_waits_to_be_logged_by_both(running: Pair) -> None:
     after = FIRST_MEETING + timedelta(days=1)
 
@@ -187,9 +158,3 @@ def test_what_waits_costs_the_same_for_one_and_for_four(
         assert len(queries.pairings_to_settle(mentor)) == pairs
     with django_assert_num_queries(1):
         assert len(queries.meetings_to_log(mentor, on=FIRST_MEETING + WEEK)) == pairs
-
-
-def test_a_programme_without_a_cadence_proposes_a_week(running: Pair) -> None:
-    running.programme = Programme(cadence_weeks=None)
-
-    assert queries.next_moment(running, on=TODAY)["on"] == FIRST_MEETING + 5 * WEEK

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from sessions_log.models import Goal, Meeting, Note
 from sessions_log.notes import NoteText, Remark
-from sessions_log.operations import challenges, writing
+from sessions_log.operations import challenges, meetings, preparation, writing
+from sessions_log.operations.meetings import Moment
 from tests.factories import NOW
 from tests.pairs import FIRST_MEETING, Pair
 
@@ -50,8 +51,6 @@ def _of_pair(pairing: Pair) -> list[Address]:
             "note_write", pairing.pk, {"text": "Words", "reader": "us"}, field="text"
         ),
         _address("plan", pairing.pk, moment),
-        _address("mirror_lay", pairing.pk, {}, is_page=False),
-        _address("mirror_ask", pairing.pk, {}, is_page=False),
     ]
 
 
@@ -91,13 +90,50 @@ def _of_challenge(pairing: Pair) -> list[Address]:
 
 
 def _of_meeting(pairing: Pair) -> list[Address]:
-    meeting = Meeting.objects.get(pairing=pairing, number=1)
+    meeting = Meeting.objects.for_display().get(pairing=pairing, number=1)
     moment = {"on": str(FIRST_MEETING), "minutes": "60", "way": "face"}
     log = {**moment, "reader": "us", "note": "Words"}
     return [
         _address("meeting_move", meeting.pk, moment),
         _address("meeting_log", meeting.pk, log, field="note"),
         _address("meeting_as_planned", meeting.pk, {}, is_page=False),
+        _address("meeting_cancel", meeting.pk, {}, is_page=False),
+        _address("meeting_file", meeting.pk),
+        _address("another", pairing.pk, log, field="note"),
+        *_of_noted(pairing, moment),
+        *_of_sheet(meeting),
+    ]
+
+
+def _of_noted(pairing: Pair, moment: Said) -> list[Address]:
+    """Give what may be said of a conversation that the mentee noted."""
+    first_day = Moment(NOW.date(), None, 60, Meeting.Way.PHONE)
+    noted = meetings.note_another(pairing, first_day, at=NOW, by=pairing.mentee)
+    presses = ("dispute", "confirm", "take_back")
+    return [
+        _address("meeting_correct", noted.pk, moment),
+        *(_address(f"meeting_{one}", noted.pk, {}, is_page=False) for one in presses),
+    ]
+
+
+def _of_sheet(meeting: Meeting) -> list[Address]:
+    """Give the sheet of a meeting, with a point and an action of the mentee."""
+    by, said = meeting.pairing.mentee, {"text": "A point"}
+    assert by
+    point = preparation.add_point(meeting, said["text"], at=NOW, by=by, once=uuid4())
+    action = preparation.add_action(
+        meeting, "To do", for_role="mentee", due_on=None, at=NOW, by=by, once=uuid4()
+    )
+    wish, does = {"wish": "To listen", "reader": "us"}, {**said, "for_role": "mentor"}
+    ends = {"is_page": False}
+    return [
+        _address("meeting_prepare", meeting.pk),
+        _address("meeting_point", meeting.pk, said, field="text"),
+        _address("meeting_wish", meeting.pk, wish, field="wish"),
+        _address("meeting_action", meeting.pk, does, field="text"),
+        _address("meeting_prepared", meeting.pk, {"prepared": "yes"}, **ends),
+        _address("point_remove", point.pk, {}, **ends),
+        _address("action_tick", action.pk, {"done": "yes"}, **ends),
     ]
 
 

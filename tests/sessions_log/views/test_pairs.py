@@ -104,7 +104,7 @@ def test_the_agenda_costs_the_same_for_one_and_for_four(
     client = come_in(mentor)
     client.get(AGENDA)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         answer = client.get(AGENDA)
 
     assert answer.text.count("Another moment") == 2 * count

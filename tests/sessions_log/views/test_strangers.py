@@ -38,7 +38,7 @@ HELP = {"help_list", "help_ask", "help_show", "help_close", "help_revoke"} | {
     *("closing", "closing_close", "notes_download", "certificate_pdf"),
 }
 #: Of whoever is signed in; tried in test_drafts.
-OWN = {"draft_list", "draft_keep", "draft_drop", "card_deck", "card_show"}
+OWN = {"draft_list", "draft_keep", "draft_drop"}
 SETTLING = {"settle", "settle_confirm", "settle_on_paper"}  # in test_settling
 #: Of coordinators and of who was called or written to; tried in tests of their own.
 FOLLOWING = {
@@ -53,7 +53,7 @@ FOLLOWING = {
     "own_calls",
     "own_call",
 }
-MIRROR = {"mirror", "mirror_agree"}  # in test_mirror
+CALENDARS = {"calendar_make", "calendar_revoke", "calendar_feed"}  # in test_calendars
 PARTINGS = {"farewell", "certificate"}  # tried in test_partings
 #: Tried in test_reopening.
 REOPENING = {"reopen", "reopen_with_code", "reopen_waited", "partner_vouch"}
@@ -114,10 +114,8 @@ def test_every_address_of_the_app_is_tried(running: Pair) -> None:
         | SETTLING
         | FOLLOWING
         | HELP
-        | MIRROR
+        | CALENDARS
     )
-    elsewhere = LISTS | PARTINGS | OWN | SETTLING | MIRROR
-    tried = {one.name for one in addresses_of(running)} | elsewhere
 
     assert tried | REOPENING == {str(pattern.name) for pattern in urlpatterns}
 
@@ -165,10 +163,10 @@ def test_after_the_end_one_reads_and_writes_no_more(
     pairings.end(running, Pairing.EndedAs.LEFT, at=NOW)
     client = come_in(running.mentee)
     before = rows()
-    readable = {"pairing", "note_change"}
+    readable = {"pairing", "note_change", "meeting_file"}
 
     for one in addresses:
-        if one.name == "note_delete":
+        if one.name in {"note_delete", "point_remove"}:
             continue
         if one.is_page:
             status = client.get(one.url).status_code

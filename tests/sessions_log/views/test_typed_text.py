@@ -54,6 +54,10 @@ def page_that_keeps(client: Client, one: Address) -> str:
 
 def test_these_forms_hold_long_text(running: Pair) -> None:
     assert {one.name for one in text_forms(running)} == {
+        "another",
+        "meeting_point",
+        "meeting_wish",
+        "meeting_action",
         "agreement",
         "goal_add",
         "goal_change",
