@@ -8,9 +8,10 @@ from datetime import datetime
 
 from evaluations.operations import boxes
 from mailing import outbox
-from matching.operations import pairings
+from matching.operations import pairings, pauses, proposals, suspensions
 from people.operations import imports, lines, people
 from privacy import audit
+from sessions_log.operations import calls, passing_on
 
 MONDAY = 0
 
@@ -21,8 +22,13 @@ def morning(at: datetime) -> None:
         lines.turn_the_day(at=at)
         people.turn_the_day(at=at)
         imports.forget_old(at=at)
+        calls.open_rounds(at=at)
         seal()
     pairings.tell_of_stops(at=at)
+    suspensions.turn_the_day(at=at)
+    pauses.turn_the_day(at=at)
+    proposals.remind(at=at)
+    passing_on.pass_on_unopened(at=at)
     boxes.close_due(at=at)
 
 

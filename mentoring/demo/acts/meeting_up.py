@@ -22,7 +22,7 @@ class Matching:
 
     def __init__(self, edition: Edition, *, pace: int = 1) -> None:
         self._edition = edition
-        self._stage = edition.stage
+        self.stage = edition.stage
         self._pace = pace
         self.journeys: list[Journey] = []
         self.silent: Collection[str] = ()  # numbers of those who do not answer
@@ -31,16 +31,14 @@ class Matching:
 
     def ask_everybody(self, at: datetime) -> None:
         """Let the system find the best pairs, and lay them before the two."""
-        made = rounds.compute(
-            self._edition.programme, at=at, by=self._stage.coordinator
-        )
-        rounds.publish(made, at=at, by=self._stage.coordinator)
+        made = rounds.compute(self._edition.programme, at=at, by=self.stage.coordinator)
+        rounds.publish(made, at=at, by=self.stage.coordinator)
         for one in self._edition.parts("mentee"):
             self._await_answers(one.person, at)
 
     def draft(self, at: datetime) -> None:
         """Let the system find the best pairs; nobody is asked yet."""
-        rounds.compute(self._edition.programme, at=at, by=self._stage.coordinator)
+        rounds.compute(self._edition.programme, at=at, by=self.stage.coordinator)
 
     def ask_for(self, number: str, at: datetime, *, mentor: str = "") -> None:
         """Propose the best mentor there is for somebody who waits, or a chosen one."""
@@ -55,7 +53,7 @@ class Matching:
                 and self._suits(found.mentor.person.employee_number or "", mentor)
             )
             for chosen in islice(fitting, 1):
-                by = self._stage.coordinator
+                by = self.stage.coordinator
                 proposals.propose(mentor=chosen, mentee=waiting.seat, at=at, by=by)
             self._await_answers(waiting.seat.person, at)
 
@@ -79,7 +77,7 @@ class Matching:
         day = next_working_day(asked_at.date() + fall.randint(*DAYS_TO_ANSWER) * ONE)
         clock = f"{fall.randint(8, 16):02}:{fall.randint(0, 59):02}"
         yes = number not in self.declining
-        self._stage.diary.write(
+        self.stage.diary.write(
             day, clock, lambda at: self._answer(proposal, person, at, yes=yes)
         )
 
@@ -99,6 +97,6 @@ class Matching:
             if one.other == mentor
             and one.pairing.programme_id == self._edition.programme.pk
         )
-        journey = Journey(self._stage, pairing, (mentor, mentee))
+        journey = Journey(self.stage, pairing, (mentor, mentee))
         journey.begin(on=at.date(), pace=self._pace)
         self.journeys.append(journey)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from matching import queries as pairs
 from matching.models import Pairing
-from matching.operations import pairings
+from matching.operations import pairings, pauses, stand_ins
 from mentoring.demo.acts.journeys import Journey
 from mentoring.demo.acts.meeting_up import Matching
 from mentoring.demo.days import ONE
@@ -14,6 +15,7 @@ from sessions_log import queries
 LEFT_ALONE = {MENTEE, MENTOR, MENTOR_WITHOUT_MAILBOX}
 UNIT_WITHOUT_HEAD = "afwerking_laat"
 STANDS_IN_FOR = timedelta(days=21)
+PAUSES_FOR = timedelta(days=28)
 
 
 class Upheavals:
@@ -45,6 +47,24 @@ class Upheavals:
         roster = self._stage.roster
         roster.move(_number(moved), to=moved.mentor.employee_number or "")
         roster.replace_head(UNIT_WITHOUT_HEAD, until=self._stage.today + STANDS_IN_FOR)
+
+    def pause(self, at: datetime) -> None:
+        """Let a mentor pause for some weeks."""
+        journey = self._pick(at, cohort=2)
+        until = at.date() + PAUSES_FOR
+        pauses.pause(journey.pairing, until=until, at=at, by=journey.mentor)
+
+    def stand_in(self, at: datetime) -> None:
+        """Let a colleague take over while a mentor is ill."""
+        journey = self._pick(at, cohort=2)
+        pairing = _pairing_of(journey, at.date())
+        stand_ins.appoint(
+            pairing,
+            pairs.stand_ins_for(pairing)[0],
+            until=at.date() + STANDS_IN_FOR,
+            at=at,
+            by=self._stage.coordinator,
+        )
 
     def _pick(
         self, at: datetime, *, cohort: int | None = None, of_a_head: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from mentoring.demo import casting
-from mentoring.demo.acts import asking
+from mentoring.demo.acts import asking, care
 from mentoring.demo.acts.editions import Edition, Plan
 from mentoring.demo.acts.meeting_up import Matching
 from mentoring.demo.acts.upheavals import Upheavals
@@ -43,6 +43,8 @@ def write(stage: Stage) -> None:
     for ago in CHECK_INS:
         stage.write(ago, "09:45", partial(asking.ask, edition))
     _upheavals(Upheavals(stage, matching), stage)
+    stage.write(50, "13:30", partial(care.call, edition))
+    stage.write(1, "11:20", partial(care.ask_for_support, matching))
     _latest_cohort(edition)
 
 
@@ -85,7 +87,9 @@ def _upheavals(upheavals: Upheavals, stage: Stage) -> None:
     stage.write(31, "09:00", upheavals.leave)
     stage.write(27, "15:20", upheavals.stop)
     stage.write(23, "10:40", upheavals.seek_again)
-    stage.write(20, "09:00", upheavals.reorganise)
+    stage.write(14, "09:00", upheavals.reorganise)
+    stage.write(9, "11:00", upheavals.pause)
+    stage.write(3, "08:30", upheavals.stand_in)
 
 
 def _latest_cohort(edition: Edition) -> None:

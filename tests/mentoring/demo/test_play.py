@@ -22,6 +22,7 @@ from mentoring.demo.logins import (
     MANAGER,
     MENTEE,
     MENTOR,
+    SUPPORT,
     WITHOUT_MAILBOX,
     Login,
 )
@@ -31,7 +32,7 @@ from people.models import Person, ReportingLine
 from privacy import audit
 from privacy.models import AuditEntry
 from programmes.models import Enrolment, Programme
-from sessions_log.models import Meeting, Note
+from sessions_log.models import Call, HelpRequest, Meeting, Note
 from tests.doorways import enter_by_address, enter_by_number, person_of
 from tests.measuring import unmeasured
 from tests.mentoring.demo import record
@@ -119,6 +120,24 @@ def test_a_programme_has_run_for_months_with_every_turn_a_pair_can_take() -> Non
     assert first.started_on
     assert first.started_on < NOW.date() - timedelta(weeks=22)
     assert Meeting.objects.filter(pairing=first, state="held").count() >= 8
+
+
+def test_one_pair_pauses_and_a_colleague_stands_in_for_another_mentor() -> None:
+    stand_in = Pairing.objects.active().get(kind=Pairing.Kind.STAND_IN)
+    paused = Pairing.objects.filter(state=State.PAUSED)
+
+    assert paused.count() == 2
+    assert paused.filter(mentee=stand_in.mentee).exists()
+
+
+def test_half_of_a_call_round_was_held_and_somebody_asked_for_support() -> None:
+    called = Call.objects.filter(round__programme__kind="onboarding")
+    request = HelpRequest.objects.get()
+
+    assert called.count() >= 8
+    assert {Call.Outcome.NOTHING} < set(called.values_list("outcome", flat=True))
+    assert request.state == HelpRequest.State.OPEN
+    assert request.to == person(SUPPORT.email)
 
 
 def test_no_pair_is_one_that_the_rules_refuse() -> None:

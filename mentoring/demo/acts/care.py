@@ -1,0 +1,48 @@
+"""What goes on around the pairs: the call round, and a question for a third party."""
+
+from datetime import datetime
+
+from mentoring.demo.acts.editions import Edition
+from mentoring.demo.acts.meeting_up import Matching
+from mentoring.demo.dice import dice
+from mentoring.demo.stage import MENTEE, SUPPORTER
+from mentoring.demo.words import in_language
+from sessions_log.notes import NoteText
+from sessions_log.operations import calls, helping, sharing
+from sessions_log.operations.helping import Question
+from sessions_log.queries import calls as lists
+
+#: What comes of a hundred calls, in the fixed words.
+OUTCOMES = {"nothing": 78, "time": 12, "talk": 8, "referred": 2}
+#: How many of the list the coordinator has spoken with by now.
+HALF = 2
+
+
+def call(edition: Edition, at: datetime) -> None:
+    """Let the coordinator speak with the first half of the list."""
+    programme, by = edition.programme, edition.stage.coordinator
+    called = lists.round_of(programme, on=at.date())
+    if called is None:
+        return
+    listed = lists.people_to_call(by, programme, called)
+    for person in listed[: listed.count() // HALF]:
+        fall = dice("is called", at.date(), person.employee_number)
+        [outcome] = fall.choices([*OUTCOMES], [*OUTCOMES.values()])
+        calls.note(called, person, outcome, at=at, by=by)
+
+
+def ask_for_support(matching: Matching, at: datetime) -> None:
+    """Let the mentee of the demo ask the support person, and show the goals."""
+    stage = matching.stage
+    [journey] = (
+        one for one in matching.journeys if one.mentee.employee_number == MENTEE
+    )
+    language = stage.worker(journey.mentee).language
+    [text] = in_language(language)["help"]["asked"]
+    question = Question(
+        to=stage.people[SUPPORTER].pk,
+        substitute=None,
+        words=NoteText(text),
+        shows=sharing.GOALS,
+    )
+    helping.ask(journey.pairing, question, at=at, by=journey.mentee)
