@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from matching import queries
-from matching.operations import charts, enrolments, reorganisations
+from matching.operations import charts, enrolments
 from people.events import (
     ChartChange,
     Consequence,
@@ -31,7 +31,7 @@ def on_chart_changed(change: ChartChange, **_said: Any) -> list[Consequence]:  #
 
 @receiver(person_left)
 def on_person_left(change: PersonLeft, **_said: Any) -> list[Consequence]:  # noqa: ANN401 - idem
-    return reorganisations.end_pairings_of(change.person, at=change.at, by=change.by)
+    return charts.follow_leaver(change)
 
 
 @receiver(pairs_asked)

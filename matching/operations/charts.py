@@ -1,4 +1,4 @@
-"""How matching follows the chart: what it forbids, and what an undo gives back."""
+"""How matching follows the company: what its chart forbids, and what is given back."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from mailing import outbox
 from matching.models import Pairing
 from matching.operations import reorganisations, suspensions
-from people.events import ChartChange, Consequence
+from people.events import ChartChange, Consequence, PersonLeft
 from people.models import ImportBatch, Person
 
 #: A file that was a mistake is mostly undone by then; so long its letters wait.
@@ -28,6 +28,17 @@ def follow(change: ChartChange) -> list[Consequence]:
         at=change.at,
         by=change.by,
         people=change.people,
+        wait=HOUR if change.batch else reorganisations.NO_TIME,
+    )
+
+
+@transaction.atomic
+def follow_leaver(change: PersonLeft) -> list[Consequence]:
+    """End what somebody who left was part of; after a file the letters wait."""
+    return reorganisations.end_pairings_of(
+        change.person,
+        at=change.at,
+        by=change.by,
         wait=HOUR if change.batch else reorganisations.NO_TIME,
     )
 

@@ -211,19 +211,27 @@ def tell_of_stops(*, at: datetime) -> int:
     due = Pairing.objects.filter(
         state=Pairing.State.ENDED, told_at=None, restorable_until__lte=at
     )
-    stopped = [hold_pairing(one) for one in due.select_related("programme")]
-    for pairing in stopped:
+    held = [hold_pairing(one) for one in due.select_related("programme")]
+    # While we waited for the lock it may have been taken back, or told.
+    untold = [one for one in held if one.restorable_until is not None]
+    for pairing in untold:
         _tell(pairing, at=at)
-    return len(stopped)
+    return len(untold)
 
 
 @transaction.atomic
 def end(
-    pairing: Pairing, ended_as: str, *, at: datetime, by: Person | None = None
+    pairing: Pairing,
+    ended_as: str,
+    *,
+    at: datetime,
+    by: Person | None = None,
+    wait: timedelta | None = None,
 ) -> Pairing:
     """End a pairing at once because of what happened around it; who is here is told.
 
     A mentee whose mentor left, or became a superior, comes first at the next matching.
+    The letter may `wait`.
     """
     pairing = hold_pairing(pairing)
     if pairing.state == Pairing.State.ENDED:
@@ -234,7 +242,7 @@ def end(
     end_pause(pairing, at=at)
     if ended_as in (Pairing.EndedAs.LEFT, Pairing.EndedAs.CHART):
         seeking.give_priority(pairing, at=at)
-    promise_both("pairing_ended", pairing, at=at)
+    promise_both("pairing_ended", pairing, at=at, wait=wait)
     events.pairing_stopped.send(
         sender=Pairing, change=PairingChange(pairing, at=at, by=by)
     )

@@ -48,12 +48,12 @@ def suspend_forbidden(
 
 @transaction.atomic
 def end_pairings_of(
-    person: Person, *, at: datetime, by: Person | None
+    person: Person, *, at: datetime, by: Person | None, wait: timedelta = NO_TIME
 ) -> list[Consequence]:
-    """End what somebody who leaves the company was part of."""
+    """End what somebody who leaves the company was part of; the letters may wait."""
     own = Pairing.objects.of(person).exclude(state=Pairing.State.ENDED)
     ended = [
-        pairings.end(one, Pairing.EndedAs.LEFT, at=at, by=by)
+        pairings.end(one, Pairing.EndedAs.LEFT, at=at, by=by, wait=wait)
         for one in own.for_display()
     ]
     return [_consequence("pairing_ended", one) for one in ended]

@@ -8,7 +8,7 @@ from mailing.models import Delivery
 from matching.models import Pairing
 from people.models import ImportBatch, Person
 from people.models.imports import KEPT
-from people.operations import imports, lines
+from people.operations import imports, lines, people
 from tests.factories import NOW, make_coordinator
 from tests.pairs import make_running_pairing
 
@@ -115,3 +115,26 @@ def test_what_another_change_suspended_stays_so(pairing: Pairing) -> None:
 
     other.refresh_from_db()
     assert other.state == Pairing.State.SUSPENDED
+
+
+def test_the_letter_about_a_leaver_of_a_file_waits_for_an_hour(
+    pairing: Pairing,
+) -> None:
+    gone = f"Number;Name;End date\n1;{pairing.mentor};2025-01-31\n"
+    imports.take(gone.encode(), file_name="gone.csv", at=NOW, by=None)
+
+    pairing.refresh_from_db()
+    assert pairing.state == Pairing.State.ENDED
+    (letter,) = Delivery.objects.filter(kind="pairing_ended")
+    assert letter.recipient == pairing.mentee
+    assert letter.not_before >= NOW + timedelta(hours=1)
+
+
+def test_the_letter_about_a_leaver_without_a_file_does_not_wait_so(
+    pairing: Pairing,
+) -> None:
+    assert pairing.mentor
+    people.leave(pairing.mentor, last_on=NOW.date(), at=NOW, by=None)
+
+    (letter,) = Delivery.objects.filter(kind="pairing_ended")
+    assert letter.not_before < NOW + timedelta(hours=1)
