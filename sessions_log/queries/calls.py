@@ -55,7 +55,8 @@ def progress_in(
     """Say per programme how many of those one follows were called in its round."""
     everybody: defaultdict[UUID, set[UUID]] = defaultdict(set)
     for one in followed:
-        everybody[one.programme].update(one.people)
+        if one.is_open:
+            everybody[one.programme].update(one.people)
     called: defaultdict[UUID, dict[UUID, date | None]] = defaultdict(dict)
     days: dict[UUID, date] = {}
     rounds = _latest(on).filter(programme__in=programmes)

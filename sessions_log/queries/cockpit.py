@@ -24,7 +24,7 @@ from sessions_log.queries.cockpit_kinds import (
     SILENT,
     UNSETTLED,
 )
-from sessions_log.queries.courses import Followed, followed_in
+from sessions_log.queries.courses import PARTED, Followed, followed_in
 from sessions_log.queries.nudges import written_lately
 from sessions_log.rules import cadence
 
@@ -126,7 +126,7 @@ def _desk(
     ]
     return Desk(
         programme=programme,
-        followed=tuple(followed),
+        followed=tuple(one for one in followed if one.word != PARTED),
         by_others=counted[counts.PAIRS, programme.pk] - len(followed),
         seekers=known[counts.SEEKERS],
         calls=calls,
@@ -141,6 +141,7 @@ def _of_pairs(
     silent = [one.pk for one in followed if one.is_silent]
     drifts = cadence.is_drifting((one.word for one in followed), percent=percent)
     return {
+        counts.SUSPENDED: sum(one.waits for one in followed),
         SILENT: sum(one not in lately for one in silent),
         UNSETTLED: sum(
             one.word == cadence.ACQUAINTED and one.met >= MEETINGS_TO_SETTLE

@@ -22,7 +22,7 @@ Kind = tuple[str, UUID]  # and the programme
 def counts_for(coordinator: Person, programmes: Sequence[Programme]) -> Counter[Kind]:
     """Count what waits, per kind and programme, without what is not theirs to see.
 
-    PAIRS are all open ones, also those that somebody else follows.
+    PAIRS are all that have not ended, also those that somebody else follows.
     """
     selects = [
         _count(kind, programme, rows)
@@ -40,18 +40,14 @@ def counts_for(coordinator: Person, programmes: Sequence[Programme]) -> Counter[
 def _rows(
     coordinator: Person, programme: Programme
 ) -> Iterator[tuple[str, QuerySet[Model]]]:
-    parted = Pairing.objects.followed_by(coordinator).filter(
-        programme=programme, state=Pairing.State.SUSPENDED, resumes_on=None
-    )
     asked = Proposal.objects.followed_by(coordinator).asked()
-    every = Pairing.objects.active().filter(programme=programme)
+    every = Pairing.objects.exclude(state=Pairing.State.ENDED)
     yield CONTACT, _requests_to(coordinator, programme)
-    yield SUSPENDED, parted.exclude(rematch=Pairing.Rematch.NOT_NOW)
     if programme.may_pair:
         yield SEEKERS, waiting_mentees(programme)
     yield APPLICATIONS, _undecided(coordinator, programme)
     yield PROPOSALS, asked.filter(mentee__programme=programme, remind_on=None)
-    yield PAIRS, every
+    yield PAIRS, every.filter(programme=programme)
 
 
 def _requests_to(coordinator: Person, programme: Programme) -> QuerySet[HelpRequest]:

@@ -29,6 +29,12 @@ MARKS: Mapping[str, StrPromise] = {
     cadence.MISSED: gettext_lazy("%(month)s: nothing noted"),
     cadence.OPEN: gettext_lazy("%(month)s: not yet"),
 }
+NAMES = ("given_name", "family_name", "called")
+FIELDS = (
+    *(f"{side}__{name}" for side in ("mentor", "mentee") for name in NAMES),
+    *("started_on", "made_on"),
+    *("mentor_agreed_at", "mentee_agreed_at", "goals_agreed_at"),
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,8 @@ class PairRow:
 def rows_of(page: Sequence[Followed], *, on: date) -> list[PairRow]:
     """Give the rows of one page, in the same order: two queries."""
     keys = [one.pk for one in page]
-    pairings = Pairing.objects.select_related("mentor", "mentee").in_bulk(keys)
+    named = Pairing.objects.select_related("mentor", "mentee").only(*FIELDS)
+    pairings = named.in_bulk(keys)
     held: defaultdict[UUID, list[date]] = defaultdict(list)
     meetings = Meeting.objects.filter(pairing__in=keys, state=Meeting.State.HELD)
     for pairing, day in meetings.values_list("pairing", "held_on"):

@@ -1,8 +1,7 @@
 """The rhythm of many pairs at once, as a coordinator may know it: three queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -15,6 +14,8 @@ from sessions_log.models import Meeting
 from sessions_log.rules import cadence
 from sessions_log.rules.cadence import Course
 
+PARTED = "parted"
+ORDER = {word: place for place, word in enumerate((*cadence.WORDS, PARTED))}
 FIELDS = (
     "pk",
     "programme_id",
@@ -22,14 +23,19 @@ FIELDS = (
     "state",
     "started_on",
     "made_on",
+    "resumes_on",
+    "rematch",
     "mentor_id",
     "mentee_id",
 )
 
 
-@dataclass(frozen=True)
-class Followed:
-    """One open pair: its word, how often the two met, and who they are."""
+class Followed(NamedTuple):
+    """One pair that has not ended: its word, how often they met, who they are.
+
+    The word of a pair that the organisation parted for good is PARTED; `waits` says
+    that something is to be done about it.
+    """
 
     pk: UUID
     programme: UUID
@@ -37,17 +43,21 @@ class Followed:
     word: str
     met: int
     people: tuple[UUID, UUID]
+    waits: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in Pairing.OPEN
 
     @property
     def is_silent(self) -> bool:
         return self.word in cadence.SILENT
 
 
-@dataclass(frozen=True)
-class _Held:
+class _Held(NamedTuple):
     """The meetings of a pair that count: how many, and the last ones."""
 
-    count: int = 0
+    meetings: int = 0
     dated: date | None = None
     undated: date | None = None
 
@@ -69,6 +79,8 @@ class _Row(NamedTuple):
     state: str
     started_on: date | None
     made_on: date
+    resumes_on: date | None
+    rematch: str
     mentor: UUID
     mentee: UUID
 
@@ -77,26 +89,33 @@ _NONE = _Held()
 
 
 def followed_in(pairings: PairingQuerySet, *, on: date) -> list[Followed]:
-    """Give the open ones of these pairs, who may need a word first, then by name."""
-    rows = pairings.active().order_by("mentee__family_name", "mentee__given_name", "pk")
-    found = [_Row(*values) for values in rows.values_list(*FIELDS)]
-    programmes = {row.programme for row in found}
+    """Give those of these pairs that go on, who may need a word first, then by name."""
+    lasting = pairings.exclude(state=Pairing.State.ENDED).order_by(
+        "mentee__family_name", "mentee__given_name", "pk"
+    )
+    rows = [_Row(*values) for values in lasting.values_list(*FIELDS)]
+    programmes = {row.programme for row in rows}
     held, paused = _held_in(programmes), _pauses_in(programmes)
+    found = [_followed(row, held[row.pk], paused[row.pk], on) for row in rows]
+    return sorted(found, key=lambda one: ORDER[one.word])
 
-    def followed(row: _Row) -> Followed:
-        course = Course(
-            row.state,
-            held[row.pk].last(start=row.started_on or row.made_on, today=on),
-            timedelta(weeks=row.cadence_weeks or 1),
-            paused[row.pk],
-        )
-        word = cadence.word_for(course, today=on)
-        people = (row.mentor, row.mentee)
-        return Followed(
-            row.pk, row.programme, row.state, word, held[row.pk].count, people
-        )
 
-    return sorted(map(followed, found), key=lambda one: cadence.WORDS.index(one.word))
+def _followed(
+    row: _Row, held: _Held, pauses: Sequence[cadence.Pause], on: date
+) -> Followed:
+    parted = row.state == Pairing.State.SUSPENDED and row.resumes_on is None
+    since = held.last(start=row.started_on or row.made_on, today=on)
+    step = timedelta(weeks=row.cadence_weeks or 1)
+    course = Course(row.state, since, step, pauses)
+    return Followed(
+        pk=row.pk,
+        programme=row.programme,
+        state=row.state,
+        word=PARTED if parted else cadence.word_for(course, today=on),
+        met=held.meetings,
+        people=(row.mentor, row.mentee),
+        waits=parted and row.rematch != Pairing.Rematch.NOT_NOW,
+    )
 
 
 def is_silent(pairing: Pairing, *, on: date) -> bool:

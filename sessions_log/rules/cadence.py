@@ -1,8 +1,8 @@
 """One word for the rhythm of a pair, and a mark per month: all a coordinator sees."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 ACQUAINTED, ON_TRACK = "acquainted", "on_track"
 QUIET, NOTHING, PAUSE = "quiet", "nothing", "pause"
@@ -13,16 +13,14 @@ MET, MISSED, OPEN = "met", "quiet", "ahead"
 A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Pause:
+class Pause(NamedTuple):
     """Days that do not count, the first and the last included; None: it lasts."""
 
     from_on: date
     until_on: date | None
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(NamedTuple):
     """What the word is read from.
 
     state: as matching has it. since: the last meeting that was held, or the start.
@@ -49,11 +47,12 @@ def word_for(course: Course, *, today: date) -> str:
     return QUIET if 2 * days <= 5 * course.step.days else NOTHING
 
 
-def days_counted(since: date, today: date, pauses: Iterable[Pause]) -> int:
+def days_counted(since: date, today: date, pauses: Sequence[Pause]) -> int:
     """Count the days after `since`, up to today, that lie in no pause."""
     days = max((today - since).days, 0)
-    after = since + A_DAY
-    free: set[date] = set()
+    if not pauses:
+        return days
+    after, free = since + A_DAY, set[date]()
     for one in pauses:
         first, last = max(one.from_on, after), min(one.until_on or today, today)
         free.update(first + A_DAY * day for day in range((last - first).days + 1))
