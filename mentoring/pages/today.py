@@ -21,6 +21,7 @@ from programmes import queries as frame
 from programmes.queries.intervision import talks_to_answer
 from sessions_log import queries as journeys
 from sessions_log.queries import cockpit, cockpit_counts
+from sessions_log.queries.closing import pairings_to_close
 from sessions_log.queries.support import requests_for
 
 MOST_TASKS = 7  # as many as one reads at a glance
@@ -50,6 +51,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "tasks": found[:MOST_TASKS],
         "more": max(len(found) - MOST_TASKS, 0),
         "week": next(iter(weeks), None),
+        "seeking": pairs.seeking_of(request.user),
     }
     return render(request, "mentoring/today.html", context)
 
@@ -57,6 +59,7 @@ def today(request: PersonRequest) -> HttpResponse:
 def tasks_of(person: Person, *, at: datetime) -> Iterator[Task]:
     """Give what waits on somebody: as one of a pair first, then as coordinator."""
     yield from _of_a_pair(person, timezone.localdate(at))
+    yield from _of_an_end(person, timezone.localdate(at))
     yield from _of_a_helper(person)
     yield from _of_the_frame(person)
     yield from _of_hr(person)
@@ -92,6 +95,15 @@ def _of_a_pair(person: Person, on: date) -> Iterator[Task]:
         yield Task(
             reverse("sessions_log:pairing", args=[pairing.pk]),
             _("Settle how you two work together"),
+            _("With %(name)s") % {"name": pairing.other_than(person)},
+        )
+
+
+def _of_an_end(person: Person, on: date) -> Iterator[Task]:
+    for pairing in pairings_to_close(person, on=on):
+        yield Task(
+            reverse("sessions_log:closing", args=[pairing.pk]),
+            _("Your time together is over"),
             _("With %(name)s") % {"name": pairing.other_than(person)},
         )
 

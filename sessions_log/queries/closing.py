@@ -78,6 +78,12 @@ def closing_page(pairing: Pairing, *, reader: Person, on: date) -> ClosingPage:
     )
 
 
+def pairings_to_close(person: Person, *, on: date) -> list[Pairing]:
+    """Give the journeys of somebody that have run their time and are not closed."""
+    mine = Pairing.objects.of(person).active().for_display().order_by("pk")
+    return [one for one in mine if may_complete(one, on=on)]
+
+
 def both_stay(said: Collection[Closing]) -> bool:
     """Say whether both want to stay in touch: one's own yes alone is told to nobody."""
     both = 2

@@ -153,7 +153,7 @@ def test_home_costs_the_same_for_one_and_for_four(
         make_proposal(programme, mentor)
     client.force_login(mentor.person)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page = client.get(reverse("today"))
 
     assert len(page.context["tasks"]) == rows
@@ -208,7 +208,7 @@ def test_many_programmes_cost_a_coordinator_as_much_as_one(
         make_running_pairing(programme)
     client.force_login(coordinator)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         page = client.get(reverse("today"))
 
     assert page.status_code == 200
