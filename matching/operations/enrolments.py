@@ -17,17 +17,20 @@ from programmes.models import Enrolment, Programme
 def follow_withdrawal(
     enrolment: Enrolment, *, at: datetime, by: Person | None
 ) -> list[Consequence]:
-    """Withdraw what was proposed to somebody who goes; end the pairing."""
+    """Withdraw what was proposed to somebody who goes; end the pairing.
+
+    The pairings of a leaver end with the news of that (`charts.follow_leaver`).
+    """
     asked = Proposal.objects.open().filter(Q(mentor=enrolment) | Q(mentee=enrolment))
     for proposal in asked.for_display():
         proposals.close(proposal, Proposal.State.WITHDRAWN)
     side = "mentor" if enrolment.is_mentor else "mentee"
-    stays = enrolment.person.is_active
-    ended_as = Pairing.EndedAs.STOPPED if stays else Pairing.EndedAs.LEFT
+    if not enrolment.person.is_active:
+        return []
     own = Pairing.objects.filter(
         programme=enrolment.programme, **{side: enrolment.person}
     )
-    return _end_all(own, ended_as, at=at, by=by)
+    return _end_all(own, Pairing.EndedAs.STOPPED, at=at, by=by)
 
 
 @transaction.atomic

@@ -100,6 +100,12 @@ def import_undo(request: PersonRequest, pk: UUID) -> HttpResponse:
         messages.error(request, refusal.messages[0])
     else:
         messages.success(request, _undone(undone))
+        if undone.counts["left"]:
+            lost = _(
+                "Whoever left has lost their place in a programme: give it back by "
+                "hand."
+            )
+            messages.warning(request, lost)
     return redirect("people:import_detail", pk)
 
 

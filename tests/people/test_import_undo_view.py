@@ -77,3 +77,18 @@ def test_a_stranger_undoes_nothing_and_nobody_by_looking(client: Client) -> None
     client.force_login(hr)
     assert client.get(address(batch)).status_code == 405
     assert Person.objects.filter(employee_number="7").exists()
+
+
+def test_what_an_undo_does_not_give_back_is_said(client: Client) -> None:
+    hr = make_hr()
+    client.force_login(hr)
+    applied(hr, hours=2)
+    gone = "Number;Name;End date\n7;Anna;2020-01-31\n"
+    imports.take(gone.encode(), file_name="gone.csv", at=timezone.now(), by=hr)
+    batch = ImportBatch.objects.get(file_name="gone.csv")
+
+    page = client.post(address(batch), follow=True).content.decode()
+
+    assert "Everything is as it was before." in page
+    assert "lost their place in a programme: give it back by hand." in page
+    assert Person.objects.get(employee_number="7").may_sign_in
