@@ -6,20 +6,13 @@ from typing import ClassVar, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models import CompanyRole, Person
 from privacy.classification import PERSONAL, PLAIN, DataClass
 from programmes import rules, vocabulary
+from programmes.models.held import in_force
 from programmes.vocabulary import Told, Words
-
-
-def in_force(roles: str = "") -> Q:
-    """Keep the roles that are held now: begun, and not ended."""
-    now = timezone.now()
-    lasting = Q(**{f"{roles}until_at": None}) | Q(**{f"{roles}until_at__gt": now})
-    return lasting & Q(**{f"{roles}from_at__lte": now})
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):

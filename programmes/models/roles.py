@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from privacy.classification import PERSONAL, PLAIN, DataClass
-from programmes.models.programme import Programme, in_force
+from programmes.models.held import in_force
+from programmes.models.programme import Programme
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
