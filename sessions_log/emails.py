@@ -6,7 +6,7 @@ from django.core.mail import EmailAttachment
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mailing.letters import Mail, Reader, letter
+from mailing.letters import EARLIER, Mail, Reader, letter
 from mailing.links import address_of
 from matching.models import Pairing
 from people.models import Person
@@ -97,7 +97,7 @@ def to_settle(pairing: Pairing, _reader: Reader) -> Mail | None:
     )
 
 
-@letter(REMINDER, about=Meeting, confidential=True)
+@letter(REMINDER, about=Meeting, confidential=True, moves=EARLIER)
 def meeting_reminder(meeting: Meeting, reader: Reader) -> Mail | None:
     """Remind one of the two, with the meeting for their calendar; None when it is off.
 

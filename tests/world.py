@@ -53,7 +53,7 @@ from sessions_log.models import (
     Share,
 )
 from sessions_log.notes import NoteText, Remark
-from sessions_log.operations import challenges, writing
+from sessions_log.operations import challenges, feeds, preparation, writing
 from tests.factories import (
     give_secret,
     make_administrator,
@@ -129,7 +129,9 @@ class World:
             "sessions_log:request_": HelpRequest.objects.get,
             "sessions_log:share_": Share.objects.get,
             "sessions_log:challenge_add": lambda: self.pairing,
-            "sessions_log:challenge": ActionItem.objects.get,
+            "sessions_log:challenge": ActionItem.objects.filter(kind="challenge").get,
+            "sessions_log:action": ActionItem.objects.filter(kind="action").get,
+            "sessions_log:point": Note.objects.filter(kind="agenda").get,
             "sessions_log:call_sheet": lambda: self.pairing.mentee,
             "sessions_log:own_call": Call.objects.get,
             "sessions_log:goal": lambda: Goal.objects.order_by("pk")[0],
@@ -154,6 +156,9 @@ class World:
         """Give a link that works; only the one of a first visit has no use any more."""
         invited = self.proposal.mentee.person
         made: dict[str, Callable[[], str]] = {
+            "sessions_log:calendar_feed": lambda: feeds.make(
+                by=self.people["ME"], at=timezone.now()
+            ),
             "mailing:unsubscribe": lambda: links.make(
                 outbox.UNSUBSCRIBE, Delivery.objects.order_by("pk")[0].pk
             ),
@@ -206,6 +211,7 @@ def make_world() -> World:
     cards.issue(person=colleague, by=people["HR"], at=now)
     make_help_around(pairing, people["SU"], at=now)
     make_call(pairing, by=people["CO"], at=now)
+    make_sheet(pairing, at=now)
     challenges.propose(pairing, "A challenge", due_on=None, at=now, by=pairing.mentor)
     return World(
         people=people,
@@ -222,6 +228,15 @@ def make_world() -> World:
             programme, closes_at=now + timedelta(days=7), at=now, by=people["CO"]
         ),
         batch=imports.read_in(CSV, file_name="people.csv", at=now, by=people["HR"]),
+    )
+
+
+def make_sheet(pairing: Pair, *, at: datetime) -> None:
+    """Let the mentee put a point and an action on the sheet of the first meeting."""
+    by, meeting = pairing.mentee, Meeting.objects.for_display().earliest("number")
+    preparation.add_point(meeting, "A point", at=at, by=by)
+    preparation.add_action(
+        meeting, "To do", for_role="mentee", due_on=None, at=at, by=by
     )
 
 

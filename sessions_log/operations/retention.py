@@ -1,12 +1,24 @@
 """What goes: with somebody who asks for it, and with time."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from matching.models import Pairing
 from people.models import Person
-from sessions_log.models import Call, Closing, Draft, Goal, Grant, Meeting, Note, Vault
+from sessions_log.models import (
+    ActionItem,
+    CalendarFeed,
+    Call,
+    Closing,
+    Draft,
+    Goal,
+    Grant,
+    Meeting,
+    Note,
+    Vault,
+)
 from sessions_log.operations import calls
 from sessions_log.operations.drafts import purge_drafts
 from sessions_log.operations.help_retention import (
@@ -14,6 +26,8 @@ from sessions_log.operations.help_retention import (
     purge_closings,
     purge_help,
 )
+
+ADDRESSES_KEPT = timedelta(days=30)  # so that whoever revoked one can still see it
 
 
 @transaction.atomic
@@ -30,6 +44,8 @@ def forget(person: Person) -> None:
     Note.objects.filter(author=person).delete()
     Draft.objects.filter(person=person).delete()
     Grant.objects.filter(reader=person).delete()
+    CalendarFeed.objects.filter(person=person).delete()
+    _drop_wordless_actions(Pairing.objects.of(person))
     own = Goal.objects.filter(mentee=person)
     words = Note.objects.filter(kind=Note.Kind.GOAL, about=OuterRef("pk"))
     own.exclude(Exists(words)).delete()
@@ -51,6 +67,9 @@ def purge(*, on: date) -> dict[str, int]:
     gone = _shred(due.exclude(state=Vault.State.SHREDDED))
     gone[Draft._meta.label] += purge_drafts(on=on)
     gone[Call._meta.label] = calls.erase_old(on=on)
+    gone[CalendarFeed._meta.label] = _drop_old_addresses(on)
+    over = Pairing.objects.filter(ended_on__isnull=False, ended_on__lt=on)
+    gone[ActionItem._meta.label] = _drop_wordless_actions(over)
     return gone | purge_help() | {Closing._meta.label: purge_closings(on=on)}
 
 
@@ -61,7 +80,21 @@ def _blur(meeting: Meeting, person: Person) -> None:
     meeting.planned_time = None
     if meeting.logged_by_id == person.pk:
         meeting.logged_by = None
+    meeting.disputed_by, meeting.is_prepared = None, False
     meeting.save()
+
+
+def _drop_old_addresses(on: date) -> int:
+    """Delete what is left of addresses that were revoked a while ago."""
+    old = CalendarFeed.objects.filter(revoked_at__date__lt=on - ADDRESSES_KEPT)
+    return old.delete()[0]
+
+
+def _drop_wordless_actions(pairings: QuerySet[Pairing]) -> int:
+    """Delete actions whose words have gone: without them they say nothing."""
+    words = Note.objects.filter(about=OuterRef("pk"))
+    wordless = ActionItem.objects.filter(pairing__in=pairings)
+    return wordless.exclude(Exists(words)).delete()[0]
 
 
 def _shred(vaults: QuerySet[Vault]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from typing import Any
 from matching.models import Pairing
 from people.models import Person
 from sessions_log import notes
-from sessions_log.models import Goal, Meeting
+from sessions_log.models import ActionItem, CalendarFeed, Goal, Meeting
 from sessions_log.queries.calls import calls_of
 from sessions_log.queries.help_export import help_of
 from sessions_log.queries.pair import vaults_for
@@ -31,9 +31,31 @@ def export_of(person: Person) -> dict[str, Any]:
                 "way": one.get_way_display(),
                 "state": one.get_state_display(),
                 "noted_by_me": one.logged_by_id == person.pk,
+                "disputed_by_me": one.disputed_by_id == person.pk,
+                "has_a_day": one.is_dated,
+                "purposes": one.purposes,
+                **_own_tick(one, person),
             }
-            for one in Meeting.objects.of(person).order_by("planned_on", "pk")
+            for one in Meeting.objects.of(person)
+            .select_related("pairing")
+            .order_by("planned_on", "pk")
         ],
+        "actions": [
+            {
+                "id": one.pk,
+                "kind": one.get_kind_display(),
+                "for": one.get_for_role_display(),
+                "state": one.get_state_display(),
+                "due_on": one.due_on,
+                "done_at": one.done_at,
+            }
+            for one in ActionItem.objects.filter(pairing__in=pairings).order_by("pk")
+        ],
+        "calendar_addresses": list(
+            CalendarFeed.objects.filter(person=person)
+            .order_by("made_at")
+            .values("made_at", "revoked_at")
+        ),
         "goals": [
             {
                 "id": one.pk,
@@ -65,3 +87,10 @@ def export_of(person: Person) -> dict[str, Any]:
             for one in opened
         ],
     }
+
+
+def _own_tick(meeting: Meeting, person: Person) -> dict[str, bool]:
+    """Give the mentee's own tick to the mentee alone."""
+    if person.pk != meeting.pairing.mentee_id:
+        return {}
+    return {"i_prepared": meeting.is_prepared}
