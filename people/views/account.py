@@ -73,7 +73,7 @@ def unless_shut(view: View[...]) -> View[...]:
     def guarded(
         request: PersonRequest, /, *args: object, **kwargs: object
     ) -> HttpResponse:
-        if request.user.is_authenticated and request.user.former_credential_id:
+        if request.user.former_credential_id:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -117,8 +117,9 @@ def _write(
     """Write the new values: one statement, prepared once, for the rows of a batch."""
     meta, quoted = column.model._meta, connection.ops.quote_name
     written = ["kek_id", column.field] if column.is_wrapped else [column.field]
-    fields = [meta.get_field(name) for name in (*written, meta.pk.name)]
-    *places, key = [f"{quoted(field.column)} = %s" for field in fields]
+    known = {field.name: field for field in meta.concrete_fields}
+    fields = [known[name] for name in (*written, meta.pk.name)]
+    *places, key = [f"{quoted(str(field.column))} = %s" for field in fields]
     rows = [{**values, meta.pk.name: pk} for pk, values in changed.items()]
     with connection.cursor() as cursor:
         cursor.executemany(

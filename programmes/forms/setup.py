@@ -1,7 +1,7 @@
 """The forms of a programme as a whole: a new one, its next step, its roles."""
 
 from collections.abc import Iterable
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -113,7 +113,7 @@ class RoleForm(forms.Form):
         if Role.Kind.IMPACT_VIEWER not in offered:
             del self.fields["works_council"]
 
-    def chosen(self) -> dict[str, object]:
+    def chosen(self) -> dict[str, Any]:
         """Give who gets which role, and for which days."""
         said = dict(self.cleaned_data)
         who = {name: said.pop(name) for name in ("person", "kind")}

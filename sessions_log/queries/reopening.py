@@ -29,7 +29,11 @@ class WaysToReopen:
 def ways_to_reopen(person: Person) -> WaysToReopen:
     """Say what is shut for somebody and how it opens; raises SealError, a key away."""
     shut = [grant.vault for grant in shut_grants_of(person)]
-    shared = [vault.pairing_id for vault in shut if vault.kind == Vault.Kind.SHARED]
+    shared = [
+        vault.pairing_id
+        for vault in shut
+        if vault.kind == Vault.Kind.SHARED and vault.pairing_id is not None
+    ]
     has_own = any(vault.owner_id == person.pk for vault in shut)
     return WaysToReopen(
         pairings=tuple(

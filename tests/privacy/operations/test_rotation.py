@@ -156,7 +156,7 @@ def test_what_two_people_wrote_is_read_after_a_rotation_without_the_old_key(
     load_ring("2027a")
 
     assert notes.read(note, reader=pairing.mentor).plain == "Between us"
-    assert access.is_confirmed(Person.objects.get(pk=pairing.mentor_id))
+    assert access.is_confirmed(Person.objects.get(pk=pairing.mentor.pk))
     assert {kek for one in sealed_columns() for kek in one.kek_ids()} == {"2027a"}
 
 

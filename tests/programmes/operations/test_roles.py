@@ -157,7 +157,7 @@ def test_the_last_day_comes_after_the_first() -> None:
 def test_the_same_role_may_follow_itself_but_not_overlap() -> None:
     role = give(until_on=date(2026, 10, 31))
 
-    def again(**days: date) -> Role:
+    def again(**days: Any) -> Role:  # noqa: ANN401 - idem
         return operations.assign_role(
             role.programme,
             person=role.person,
@@ -190,7 +190,7 @@ def test_a_planned_role_is_called_off() -> None:
 def test_a_coordinator_with_a_last_day_needs_one_who_stays() -> None:
     programme, hr = make_programme(), make_hr()
 
-    def name(**days: date) -> Role:
+    def name(**days: Any) -> Role:  # noqa: ANN401 - idem
         return operations.assign_role(
             programme,
             person=make_person(),

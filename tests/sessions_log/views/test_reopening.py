@@ -13,7 +13,7 @@ from sessions_log.models import Note
 from tests.factories import NOW, make_person
 from tests.pairs import Pair, make_pairing
 from tests.sessions_log.conftest import ComeIn
-from tests.sessions_log.operations.test_reopening import (
+from tests.sessions_log.shutting import (
     THEN,
     deliver_warning,
     opens,
