@@ -50,6 +50,24 @@ class StartingPoint:
 
 
 @dataclass(frozen=True)
+class FirstStep:
+    """Something to do in a phase, or something that can be done by then."""
+
+    text: dict[str, str]
+    for_role: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class FirstPhase:
+    """A stretch of the journey, in weeks, with its steps."""
+
+    kind: str
+    weeks: int
+    steps: tuple[FirstStep, ...]
+
+
+@dataclass(frozen=True)
 class LearnableThing:
     """One line of the list of competences."""
 
@@ -71,6 +89,23 @@ def of_kind(kind: str) -> StartingPoint:
 def purpose_lock() -> dict[str, str]:
     """Give the sentence that no agreement may lose, in every language."""
     return dict(_said()["purpose_lock"])
+
+
+def phases(weeks: int) -> tuple[FirstPhase, ...]:
+    """Give the phases of a journey of so many weeks; each lasts one at least."""
+    return tuple(
+        FirstPhase(
+            kind=one["kind"],
+            weeks=max(round(weeks * one["twelfths"] / 12), 1),
+            steps=tuple(_step(step) for step in one["steps"]),
+        )
+        for one in _said()["phases"]
+    )
+
+
+def _step(row: Mapping[str, str]) -> FirstStep:
+    text = {code: row[code] for code in ("nl", "fr", "en")}
+    return FirstStep(text, row["for_role"], row.get("kind", "step"))
 
 
 def ready_goals(kind: str) -> dict[str, list[str]]:

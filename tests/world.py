@@ -40,6 +40,7 @@ from programmes.models import (
     Intervision,
     Programme,
     Role,
+    Step,
     Welcome,
 )
 from programmes.rules import WELCOME_STEPS
@@ -104,6 +105,7 @@ class World:
             "file": "20261123-090000",
             "number": 0,
             "kind": "lesson",
+            "step": self._step(),
             "provider_id": "company",
         }
 
@@ -151,6 +153,9 @@ class World:
         name = f"{app}:{page}"
         found = [key for key in objects if name.startswith(key)]
         return objects[max(found, key=len)]().pk if found else 1
+
+    def _step(self) -> object:
+        return Step.objects.get(phase__programme=self.programme).pk
 
     def _token(self, route: str) -> str:
         """Give a link that works; only the one of a first visit has no use any more."""

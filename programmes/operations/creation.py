@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +12,14 @@ from django.utils.translation import gettext as _
 from people.models import Person
 from privacy import audit
 from programmes import rules, starting_points, vocabulary
-from programmes.models import Charter, Competence, Objective, Programme
+from programmes.models import (
+    Charter,
+    Competence,
+    Objective,
+    Phase,
+    Programme,
+    Step,
+)
 from programmes.operations.roles import begin_role
 
 #: What a new edition takes over from the one before.
@@ -76,6 +84,7 @@ def create_programme(
     for row in made:
         row.programme = programme
         row.save()
+    _make_phases(programme)
     audit.record(by, "programme_created", programme, scope=programme.pk, at=at)
     begin_role(programme, person=coordinator, kind="coordinator", by=by, at=at)
     return programme
@@ -137,6 +146,34 @@ def _as_copy(programme: Programme, earlier: Programme) -> list[Objective | Chart
     ]
     last = earlier.charters.order_by("version").last()
     return [*objectives, *([Charter(text=last.text)] if last else [])]
+
+
+def _make_phases(programme: Programme) -> None:
+    """Give a journey its phases: those of the edition before, or the template's."""
+    earlier = programme.copied_from.phases.all() if programme.copied_from else ()
+    for phase in earlier:
+        steps = list(phase.steps.all())
+        phase.pk, phase.programme = uuid4(), programme
+        phase.save(force_insert=True)
+        for step in steps:
+            step.pk, step.phase = uuid4(), phase
+        Step.objects.bulk_create(steps)
+    if not earlier:
+        _make_first_phases(programme)
+
+
+def _make_first_phases(programme: Programme) -> None:
+    for position, first in enumerate(starting_points.phases(programme.weeks or 0), 1):
+        phase = Phase.objects.create(
+            programme=programme,
+            position=position,
+            kind=first.kind,
+            weeks=first.weeks,
+        )
+        Step.objects.bulk_create(
+            Step(phase=phase, position=number, **asdict(step))
+            for number, step in enumerate(first.steps, 1)
+        )
 
 
 def _free_slug(name: str, kind: str) -> str:

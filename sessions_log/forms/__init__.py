@@ -11,6 +11,7 @@ from sessions_log.forms.meetings import (
     PointForm,
     WishForm,
 )
+from sessions_log.forms.mirror import MirrorForm, OneThingForm
 from sessions_log.forms.notes import (
     AgreementForm,
     FarewellForm,
@@ -27,10 +28,12 @@ __all__ = [
     "GoalForm",
     "HeldForm",
     "LogForm",
+    "MirrorForm",
     "MomentForm",
     "MoveForm",
     "NoteChangeForm",
     "NoteForm",
+    "OneThingForm",
     "PaperForm",
     "PointForm",
     "ProveForm",

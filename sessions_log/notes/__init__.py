@@ -18,6 +18,7 @@ from sessions_log.notes.door import (
 from sessions_log.notes.drafts import OpenDraft, keep_draft, open_drafts
 from sessions_log.notes.keys import (
     close,
+    open_case_vault,
     open_shared_vault,
     private_vault_of,
     readers_of,
@@ -35,6 +36,7 @@ __all__ = [
     "close",
     "delete",
     "keep_draft",
+    "open_case_vault",
     "open_drafts",
     "open_shared_vault",
     "private_vault_of",

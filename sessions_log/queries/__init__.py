@@ -11,6 +11,7 @@ from sessions_log.queries.challenges import OpenChallenge, challenge_of
 from sessions_log.queries.drafts import OpenDraft, draft_of, drafts_of
 from sessions_log.queries.export import export_of
 from sessions_log.queries.goals import OpenGoal, goal_of
+from sessions_log.queries.journey import JourneyPage, journey_page, step_for
 from sessions_log.queries.kinds import KindOfNote, kind_of_note, kinds_for
 from sessions_log.queries.lists import (
     Journey,
@@ -21,6 +22,7 @@ from sessions_log.queries.lists import (
     followed_by,
     journeys_of,
 )
+from sessions_log.queries.mirror import Mirror, mirror_of
 from sessions_log.queries.moments import (
     Proposal,
     has_next,
@@ -56,7 +58,9 @@ from sessions_log.queries.waiting import meetings_to_log, pairings_to_settle
 __all__ = [
     "Certificate",
     "Journey",
+    "JourneyPage",
     "KindOfNote",
+    "Mirror",
     "OpenChallenge",
     "OpenDraft",
     "OpenGoal",
@@ -81,11 +85,13 @@ __all__ = [
     "goal_of",
     "has_next",
     "is_shut_for",
+    "journey_page",
     "journeys_of",
     "kind_of_note",
     "kinds_for",
     "lock_of_agreement",
     "meetings_to_log",
+    "mirror_of",
     "name_of",
     "notes_by",
     "other_moments",
@@ -97,6 +103,7 @@ __all__ = [
     "ready_goals",
     "sheet_of",
     "standing_of",
+    "step_for",
     "to_settle",
     "told_of_series",
     "unsettled",

@@ -8,6 +8,7 @@ from sessions_log import notes
 from sessions_log.models import ActionItem, CalendarFeed, Goal, Meeting
 from sessions_log.queries.calls import calls_of
 from sessions_log.queries.help_export import help_of
+from sessions_log.queries.mirror import shown_among
 from sessions_log.queries.pair import vaults_for
 
 
@@ -17,7 +18,8 @@ def export_of(person: Person) -> dict[str, Any]:
     Raises SealError while a grant does not open.
     """
     pairings = list(Pairing.objects.of(person))
-    opened = notes.read_all(vaults_for(pairings, person), reader=person)
+    vaults = vaults_for(pairings, person)
+    opened = shown_among(notes.read_all(vaults, reader=person), reader=person)
     return {
         **help_of(person),
         "calls": calls_of(person),

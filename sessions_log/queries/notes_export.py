@@ -9,6 +9,7 @@ from people.models import Person
 from sessions_log import notes
 from sessions_log.models import Meeting
 from sessions_log.notes import OpenNote
+from sessions_log.queries.mirror import shown_among
 from sessions_log.queries.pair import name_of, vaults_for
 
 
@@ -52,7 +53,7 @@ def notes_of(pairing: Pairing, *, reader: Person) -> NotesFile:
         reader=reader,
         name=name_of(pairing.other_than(reader)),
         meetings=tuple(held.order_by("held_on", "number")),
-        notes=tuple(opened),
+        notes=tuple(shown_among(opened, reader=reader)),
     )
 
 

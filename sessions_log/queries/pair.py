@@ -26,6 +26,7 @@ from sessions_log.queries.challenges import (
 )
 from sessions_log.queries.goals import OpenGoal, goals_among, goals_for
 from sessions_log.queries.kinds import LOOSE, KindOfNote, kind_of_note, kinds_for
+from sessions_log.queries.mirror import is_time_for
 from sessions_log.queries.reopening import shut_grants_of
 from sessions_log.queries.rhythm import Line, line_of
 
@@ -91,6 +92,7 @@ class PairPage:
     is_mentee: bool
     may_write: bool
     is_past_first_weeks: bool
+    is_time_for_mirror: bool
     missing: tuple[str, ...]
     readers: dict[str, Readers]
     checked_on: date | None
@@ -142,6 +144,7 @@ def pair_page(pairing: Pairing, *, reader: Person, at: datetime) -> PairPage:
         state=pairing.state_for(reader),
         is_mentee=reader.pk != pairing.mentor_id,
         may_write=access.may_write(reader, pairing),
+        is_time_for_mirror=is_time_for(pairing, opened, on=timezone.localdate(at)),
         is_past_first_weeks=bool(kinds_for(pairing, on=timezone.localdate(at))),
         missing=access.missing_before_start(pairing) if access.settles(pairing) else (),
         readers=readers_for(pairing, reader),

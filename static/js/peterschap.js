@@ -22,6 +22,14 @@ for (const nav of document.querySelectorAll(".nav, .ways")) {
     if (here) nav.scrollLeft = here.offsetLeft - nav.offsetLeft - 16;
 }
 
+// While others look at the screen, a key or a button hides what was written.
+const hush = () => document.body.classList.toggle("is-hushed");
+document.querySelector("[data-hush]")?.addEventListener("click", hush);
+document.addEventListener("keydown", (event) => {
+    const busy = event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select");
+    if (event.key === "b" && !busy && document.querySelector("[data-hush]")) hush();
+});
+
 // What replaced a part of the page is read from its problem or its heading on.
 document.addEventListener("htmx:afterSettle", (event) => {
     event.target.querySelector?.(".error-summary, h1[tabindex]")?.focus();

@@ -51,6 +51,8 @@ def _of_pair(pairing: Pair) -> list[Address]:
             "note_write", pairing.pk, {"text": "Words", "reader": "us"}, field="text"
         ),
         _address("plan", pairing.pk, moment),
+        _address("mirror_lay", pairing.pk, {}, is_page=False),
+        _address("mirror_ask", pairing.pk, {}, is_page=False),
     ]
 
 
