@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
+from mentoring.demo.acts.browser import as_sent, checked
 from mentoring.demo.acts.editions import Edition
 from mentoring.demo.acts.meeting_up import Matching
 from mentoring.demo.dice import dice
 from mentoring.demo.stage import MENTEE, SUPPORTER
 from mentoring.demo.words import in_language
-from sessions_log.notes import NoteText
-from sessions_log.operations import calls, helping, sharing
-from sessions_log.operations.helping import Question
+from sessions_log.forms.helping import NOBODY, HelpForm
+from sessions_log.operations import calls, helping
+from sessions_log.operations.sharing import GOALS
 from sessions_log.queries import calls as lists
+from sessions_log.queries import helping as queries
 
 #: What comes of a hundred calls, in the fixed words.
 OUTCOMES = {"nothing": 78, "time": 12, "talk": 8, "referred": 2}
@@ -39,10 +41,12 @@ def ask_for_support(matching: Matching, at: datetime) -> None:
     )
     language = stage.worker(journey.mentee).language
     [text] = in_language(language)["help"]["asked"]
-    question = Question(
-        to=stage.people[SUPPORTER].pk,
-        substitute=None,
-        words=NoteText(text),
-        shows=sharing.GOALS,
-    )
-    helping.ask(journey.pairing, question, at=at, by=journey.mentee)
+    helpers = queries.helpers_for(journey.pairing, on=at.date())
+    told = {
+        "to": stage.people[SUPPORTER].pk,
+        "substitute": NOBODY,
+        "shows": GOALS,
+        "reach": text,
+    }
+    form = checked(HelpForm(as_sent(told), helpers=helpers, own_notes=()))
+    helping.ask(journey.pairing, form.question(), at=at, by=journey.mentee)
