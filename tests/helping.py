@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from people.models import Person
 from programmes.models import Attendance, Intervision, Role
-from sessions_log.models import HelpRequest, Note
+from sessions_log.models import HelpRequest, Note, Share, Vault
 from sessions_log.notes import NoteText, Remark
 from sessions_log.operations import helping, writing
 from sessions_log.operations.helping import Question
@@ -40,13 +40,19 @@ def make_request(  # noqa: PLR0913 - what a request is made of
     """Let the mentee ask somebody to get in touch."""
     question = Question(
         to=to.pk,
-        substitute=substitute and substitute.pk,
+        substitute=substitute.pk if substitute else None,
         words=NoteText(words),
         shows=shows,
-        note=note and note.pk,
+        note=note.pk if note else None,
         once=uuid4(),
     )
     return helping.ask(pairing, question, at=at, by=pairing.mentee)
+
+
+def vault_of(row: HelpRequest | Share) -> Vault:
+    """Give where the words of a request, or the copies of a share, are sealed."""
+    assert row.vault_id is not None
+    return Vault.objects.get(pk=row.vault_id)
 
 
 def make_help_around(pairing: Pair, helper: Person, *, at: datetime) -> None:

@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -20,8 +20,8 @@ LONGEST = 200
 class ContactsForm(forms.Form):
     """A name and a number for each of the roles; an empty one is not shown."""
 
-    def __init__(self, *args: object) -> None:
-        super().__init__(*args)
+    def __init__(self, data: QueryDict | None) -> None:
+        super().__init__(data)
         for name, label in LEGAL_ROLES.items():
             self.fields[name] = forms.CharField(
                 label=label,

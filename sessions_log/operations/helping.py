@@ -60,7 +60,7 @@ def ask(
         by=by,
         to_role=to.role,
         to=to.person,
-        substitute=substitute and substitute.person,
+        substitute=substitute.person if substitute else None,
         asked_at=at,
     )
     request.vault = sharing.sealed_for(request, until=None, at=at)
@@ -185,7 +185,8 @@ def _chosen(
         raise ValidationError(_("This person cannot help here. Choose another."))
     if len(set(asked)) < len(asked):
         raise ValidationError(_("Choose somebody else to take over."))
-    return may_help[question.to], question.substitute and may_help[question.substitute]
+    next_one = may_help[question.substitute] if question.substitute else None
+    return may_help[question.to], next_one
 
 
 @sensitive_variables("text")
@@ -204,4 +205,6 @@ def _keep_until_last_day(request: HelpRequest) -> None:
         closed_on=closed,
         notes_go_on=access.notes_go_on(request.pairing),
     )
-    Vault.objects.filter(pk=request.vault_id).update(shred_on=day)
+    if request.vault:
+        request.vault.shred_on = day
+        request.vault.save(update_fields=["shred_on"])

@@ -33,7 +33,9 @@ def notes_to_show(
     if shows == GOALS:
         found = own_goal_notes(pairing, author=by).select_related("vault")
     else:
-        found = notes_by(by).filter(vault__pairing=pairing, pk=note)
+        found = notes_by(by).filter(
+            vault__pairing=pairing, pk__in=[note] if note else []
+        )
     if not found:
         raise ValidationError(_("There is nothing of yours to show here."))
     return list(found)

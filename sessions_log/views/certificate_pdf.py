@@ -1,5 +1,7 @@
 """The certificate as a file, where the extra for it is installed."""
 
+from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 from uuid import UUID
 
@@ -12,11 +14,9 @@ from people.http import PersonRequest, opens_sealed
 from sessions_log import access, queries
 from sessions_log.views.pairs import own_pairing
 
-weasyprint: ModuleType | None
-try:
-    import weasyprint
-except ImportError:  # the extra `pdf`; without it the page is printed
-    weasyprint = None
+#: The extra `pdf`; without it the page is printed.
+EXTRA = "weasyprint"
+weasyprint: ModuleType | None = import_module(EXTRA) if find_spec(EXTRA) else None
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from typing import cast
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -27,13 +28,13 @@ def notes_download(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Say what the copy holds and until when; a press sends it, after proving anew."""
     pairing = lasting_pairing(request, pk)
     if request.method == "POST":
-        return _sent(request, pairing)
+        return cast("HttpResponse", _sent(request, pairing))
     page = closing_page(pairing, reader=request.user, on=timezone.localdate())
     context = {"programme": pairing.programme, "pairing": pairing, "page": page}
     return render(request, "sessions_log/notes_download.html", context)
 
 
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 def _sent(request: PersonRequest, pairing: Pairing) -> HttpResponseBase:
     found = notes_of(pairing, reader=request.user)
     acts.note_download(pairing, at=timezone.now(), by=request.user)

@@ -257,8 +257,8 @@ def test_one_s_own_attendance_is_told_forgotten_and_gone_with_time(
 ) -> None:
     talk = make_talk(programme, mentors)
 
-    [told] = export_of(mentors[0])["talks"]  # type: ignore[misc]
-    assert told == {"programme": programme.name, "on": DAY, "said": "invited"}
+    told = {"programme": programme.name, "on": DAY, "said": "invited"}
+    assert export_of(mentors[0])["talks"] == [told]
     operations.forget(mentors[0])
     assert Attendance.objects.filter(intervision=talk).count() == 3
 

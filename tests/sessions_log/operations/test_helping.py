@@ -18,7 +18,7 @@ from sessions_log.notes import NoteText
 from sessions_log.operations import helping, passing_on
 from sessions_log.operations.helping import Question
 from tests.factories import NOW, make_coordinator, make_line, make_person
-from tests.helping import REACH, make_request, make_supporter
+from tests.helping import REACH, make_request, make_supporter, vault_of
 from tests.pairs import GOAL, Pair
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def letters(kind: str) -> list[object]:
 
 
 def words_for(request: HelpRequest, reader: Person) -> str:
-    vault = Vault.objects.get(pk=request.vault_id)
+    vault = vault_of(request)
     return " ".join(
         one.text.plain for one in notes.read_all([vault], reader=reader) if one.text
     )
@@ -176,7 +176,7 @@ def test_after_two_working_days_the_substitute_has_it(
     share = Share.objects.select_related("vault").get()
     assert share.reader == second
     with time_machine.travel(NOW + 3 * DAY, tick=False):
-        [copy] = notes.read_all([share.vault], reader=second)
+        [copy] = notes.read_all([vault_of(share)], reader=second)
     assert copy.text == NoteText(GOAL)
 
 
@@ -242,7 +242,7 @@ def test_a_closed_request_is_kept_a_month_and_an_open_one_half_a_year(
     running: Pair, helper: Person
 ) -> None:
     request = make_request(running, helper)
-    vault = Vault.objects.get(pk=request.vault_id)
+    vault = vault_of(request)
     assert vault.shred_on == (NOW + 183 * DAY).date()
 
     helping.close(request, at=NOW, by=helper)
@@ -258,6 +258,6 @@ def test_the_end_of_a_pair_is_the_end_of_its_requests_too(
 
     pairings.end(running, Pairing.EndedAs.LEFT, at=NOW)
 
-    vault = Vault.objects.get(pk=request.vault_id)
+    vault = vault_of(request)
     assert vault.shred_on == (NOW + 90 * DAY).date()
     assert may_read(request, helper)

@@ -12,10 +12,10 @@ from mailing.models import Delivery
 from people.events import ChartChange, PersonLeft, chart_changed, person_left
 from people.models import Person
 from sessions_log import notes, tasks
-from sessions_log.models import Grant, HelpRequest, Share, Vault
+from sessions_log.models import Grant, HelpRequest, Share
 from sessions_log.operations import helping
 from tests.factories import NOW, make_line
-from tests.helping import make_request, make_supporter
+from tests.helping import make_request, make_supporter, vault_of
 from tests.pairs import Pair
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_now")]
@@ -63,8 +63,7 @@ LOSSES: list[Act] = [becomes_superior, leaves, loses_the_role]
 
 def may_read(request: HelpRequest, reader: Person) -> bool:
     live = Share.objects.filter(request=request, revoked_at=None)
-    keys = [request.vault_id, *live.values_list("vault", flat=True)]
-    whole = Vault.objects.filter(pk__in=keys)
+    whole = [vault_of(request), *(vault_of(one) for one in live)]
     try:
         return bool(notes.read_all(whole, reader=reader))
     except PermissionDenied:

@@ -10,12 +10,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from mailing.models import Delivery
 from people.models import Person
 from sessions_log import notes
-from sessions_log.models import Grant, HelpRequest, Note, Share, Vault
+from sessions_log.models import Grant, HelpRequest, Note, Share
 from sessions_log.notes import NoteText
 from sessions_log.operations import helping, sharing
 from sessions_log.operations.helping import Question
 from tests.factories import NOW, make_person
-from tests.helping import REACH, make_request, make_supporter, write_own
+from tests.helping import REACH, make_request, make_supporter, vault_of, write_own
 from tests.pairs import Pair
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def letters(kind: str) -> list[object]:
 
 
 def words_for(request: HelpRequest, reader: Person) -> str:
-    vault = Vault.objects.get(pk=request.vault_id)
+    vault = vault_of(request)
     return " ".join(
         one.text.plain for one in notes.read_all([vault], reader=reader) if one.text
     )
@@ -100,12 +100,12 @@ def test_a_note_is_shown_as_it_was(running: Pair, helper: Person) -> None:
 
     share = Share.objects.select_related("vault").get()
     with time_machine.travel(NOW + 29 * DAY, tick=False):
-        [copy] = notes.read_all([share.vault], reader=helper)
+        [copy] = notes.read_all([vault_of(share)], reader=helper)
     assert copy.text == NoteText("I find it hard.")
     assert share.expires_at == NOW + 30 * DAY
     for at in (NOW + 30 * DAY, NOW + 40 * DAY):
         with time_machine.travel(at, tick=False), pytest.raises(PermissionDenied):
-            notes.read_all([share.vault], reader=helper)
+            notes.read_all([vault_of(share)], reader=helper)
 
 
 def test_what_the_partner_wrote_is_not_shown(running: Pair, helper: Person) -> None:

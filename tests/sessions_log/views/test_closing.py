@@ -249,3 +249,29 @@ def test_for_a_stranger_there_is_no_end(
 
     for one in strangers:
         assert come_in(one).post(page(name, running)).status_code == 404
+
+
+def test_the_end_is_found_on_the_first_page_and_on_that_of_the_pair(
+    running: Pair, come_in: ComeIn
+) -> None:
+    client = come_in(running.mentee)
+    waits, there = "Your time together is over", page("closing", running)
+
+    first = client.get(reverse("today")).text
+    assert waits in first
+    assert there in first
+    assert there in client.get(page("pairing", running)).text
+    closing.close(running, at=LAST, by=running.mentor)
+
+    assert waits not in client.get(reverse("today")).text
+    assert there in client.get(page("pairing", running)).text
+
+
+def test_a_pause_moves_the_end_on(running: Pair) -> None:
+    Pause.objects.create(
+        pairing=running, from_on=date(2026, 10, 1), until_on=date(2026, 10, 11)
+    )
+
+    with pytest.raises(ValidationError):
+        journeys.complete(running, at=LAST, by=running.mentor)
+    journeys.complete(running, at=LAST + 10 * DAY, by=running.mentor)
