@@ -59,6 +59,17 @@ def insert(
         _write(where, some)
 
 
+def count_anew(*tables: type[Model]) -> None:
+    """Let PostgreSQL look at tables that were filled at once.
+
+    Until it does so by itself, it searches them as if they were nearly empty.
+    """
+    if connection.vendor == "postgresql":
+        names = [connection.ops.quote_name(one._meta.db_table) for one in tables]
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(names)}")
+
+
 class _Form:
     """A row of a table: what is said of it first, then what the other columns hold."""
 

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from people.models import ImportBatch, Person
+from people.models import Employment, ImportBatch, Person, ReportingLine
 from people.models.imports import KEPT
+from people.operations.bulk import count_anew
 from people.operations.imports import rows
 from people.operations.imports.memory import without_collector
 from people.operations.imports.taking_in import take_in
@@ -23,6 +24,8 @@ from privacy import audit
 #: In so many earlier files we look for what columns mean.
 REMEMBERED = 5
 NOTHING_SAID = Said()
+#: After so many new people the database looks at its tables anew.
+MANY = 500
 
 
 @transaction.atomic
@@ -207,6 +210,8 @@ def _close(
     batch.undo_until = at + KEPT
     batch.save()
     audit.record(by, "people_imported", batch, at=at)
+    if report.created > MANY:
+        count_anew(Person, Employment, ReportingLine)
 
 
 @without_collector()
