@@ -236,7 +236,7 @@ class Frame:
     def _mine(self, places: tuple[Place, ...]) -> list[Place]:
         return [one for one in places if not one.roles or one.roles & self._kinds]
 
-    @property
+    @cached_property
     def _kinds(self) -> frozenset[str]:
         return frozenset(role.kind for role in self._roles)
 

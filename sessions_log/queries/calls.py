@@ -14,7 +14,7 @@ from matching.models import Pairing
 from people.models import Person
 from programmes.models import Programme
 from sessions_log.models import Call, CallRound
-from sessions_log.queries.courses import Followed
+from sessions_log.queries.courses import Followed, key_of
 
 #: What one asks; five minutes, and nothing of it is written down.
 QUESTIONS = (
@@ -51,17 +51,17 @@ class Callee:
 
 def progress_in(
     programmes: Collection[Programme], followed: Iterable[Followed], *, on: date
-) -> dict[UUID, Progress]:
+) -> dict[str, Progress]:
     """Say per programme how many of those one follows were called in its round."""
-    everybody: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    everybody: defaultdict[str, set[str]] = defaultdict(set)
     for one in followed:
         if one.is_open:
             everybody[one.programme].update(one.people)
-    called: defaultdict[UUID, dict[UUID, date | None]] = defaultdict(dict)
-    days: dict[UUID, date] = {}
+    called: defaultdict[str, dict[str, date | None]] = defaultdict(dict)
+    days: dict[str, date] = {}
     rounds = _latest(on).filter(programme__in=programmes)
     for programme, day, person, again_on in rounds.values_list(
-        "programme", "on", "calls__person", "calls__again_on"
+        "programme__slug", "on", key_of("calls__person"), "calls__again_on"
     ):
         days[programme] = day
         if person in everybody[programme]:

@@ -75,7 +75,7 @@ def desks_of(
     """Give what waits in each programme: six queries, however many there are."""
     on = timezone.localdate(at)
     pairs = Pairing.objects.followed_by(coordinator).filter(programme__in=programmes)
-    followed: defaultdict[UUID, list[Followed]] = defaultdict(list)
+    followed: defaultdict[str, list[Followed]] = defaultdict(list)
     for one in followed_in(pairs, on=on):
         followed[one.programme].append(one)
     counted = counts.counts_for(coordinator, programmes)
@@ -83,7 +83,7 @@ def desks_of(
     calls = progress_in(programmes, every, on=on)
     lately = written_lately(programmes, at=at)
     return [
-        _desk(one, followed[one.pk], counted, calls.get(one.pk), lately)
+        _desk(one, followed[one.slug], counted, calls.get(one.slug), lately)
         for one in programmes
     ]
 

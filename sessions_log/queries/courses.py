@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import CharField, Count, Max, Q
+from django.db.models.functions import Cast, Coalesce
 
 from matching.models import Pairing, Pause
 from matching.models.pairing import PairingQuerySet
@@ -18,15 +19,14 @@ PARTED = "parted"
 ORDER = {word: place for place, word in enumerate((*cadence.WORDS, PARTED))}
 FIELDS = (
     "pk",
-    "programme_id",
+    "programme__slug",
     "programme__cadence_weeks",
     "state",
-    "started_on",
-    "made_on",
+    "begun_on",
     "resumes_on",
     "rematch",
-    "mentor_id",
-    "mentee_id",
+    "mentor_key",
+    "mentee_key",
 )
 
 
@@ -38,11 +38,11 @@ class Followed(NamedTuple):
     """
 
     pk: UUID
-    programme: UUID
+    programme: str
     state: str
     word: str
     met: int
-    people: tuple[UUID, UUID]
+    people: tuple[str, str]
     waits: bool
 
     @property
@@ -74,15 +74,14 @@ class _Row(NamedTuple):
     """What is read of each pair."""
 
     pk: UUID
-    programme: UUID
+    programme: str
     cadence_weeks: int | None
     state: str
-    started_on: date | None
-    made_on: date
+    begun_on: date
     resumes_on: date | None
     rematch: str
-    mentor: UUID
-    mentee: UUID
+    mentor: str
+    mentee: str
 
 
 _NONE = _Held()
@@ -93,18 +92,28 @@ def followed_in(pairings: PairingQuerySet, *, on: date) -> list[Followed]:
     lasting = pairings.exclude(state=Pairing.State.ENDED).order_by(
         "mentee__family_name", "mentee__given_name", "pk"
     )
-    rows = [_Row(*values) for values in lasting.values_list(*FIELDS)]
+    begun = lasting.annotate(
+        begun_on=Coalesce("started_on", "made_on"),
+        mentor_key=key_of("mentor_id"),
+        mentee_key=key_of("mentee_id"),
+    )
+    rows = [_Row(*values) for values in begun.values_list(*FIELDS)]
     programmes = {row.programme for row in rows}
     held, paused = _held_in(programmes), _pauses_in(programmes)
     found = [_followed(row, held[row.pk], paused[row.pk], on) for row in rows]
     return sorted(found, key=lambda one: ORDER[one.word])
 
 
+def key_of(field: str) -> Cast:
+    """Give a key as the database writes it: to be compared, at no cost per row."""
+    return Cast(field, CharField())
+
+
 def _followed(
     row: _Row, held: _Held, pauses: Sequence[cadence.Pause], on: date
 ) -> Followed:
     parted = row.state == Pairing.State.SUSPENDED and row.resumes_on is None
-    since = held.last(start=row.started_on or row.made_on, today=on)
+    since = held.last(start=row.begun_on, today=on)
     step = timedelta(weeks=row.cadence_weeks or 1)
     course = Course(row.state, since, step, pauses)
     return Followed(
@@ -124,10 +133,10 @@ def is_silent(pairing: Pairing, *, on: date) -> bool:
     return any(one.is_silent for one in found)
 
 
-def _held_in(programmes: Iterable[UUID]) -> defaultdict[UUID, _Held]:
+def _held_in(programmes: Iterable[str]) -> defaultdict[UUID, _Held]:
     """Give what was held per open pair; what is disputed or cancelled is not."""
     meetings = Meeting.objects.filter(
-        pairing__programme__in=programmes,
+        pairing__programme__slug__in=programmes,
         pairing__state__in=Pairing.OPEN,
         state=Meeting.State.HELD,
     )
@@ -140,10 +149,10 @@ def _held_in(programmes: Iterable[UUID]) -> defaultdict[UUID, _Held]:
     return defaultdict(lambda: _NONE, found)
 
 
-def _pauses_in(programmes: Iterable[UUID]) -> defaultdict[UUID, list[cadence.Pause]]:
+def _pauses_in(programmes: Iterable[str]) -> defaultdict[UUID, list[cadence.Pause]]:
     pauses: defaultdict[UUID, list[cadence.Pause]] = defaultdict(list)
     running = Pause.objects.filter(
-        pairing__programme__in=programmes, pairing__state=Pairing.State.RUNNING
+        pairing__programme__slug__in=programmes, pairing__state=Pairing.State.RUNNING
     )
     for pairing, *days in running.values_list("pairing", "from_on", "until_on"):
         pauses[pairing].append(cadence.Pause(*days))
