@@ -58,8 +58,8 @@ def hr_beside(person: Person | None) -> QuerySet[Person]:
     The command has no colleagues: beside it stand all of hr.
     """
     held = CompanyRole.objects.open().filter(kind=HR).values("person")
-    own = person.pk if person else None
-    return Person.objects.employed().filter(pk__in=held).exclude(pk=own)
+    colleagues = Person.objects.employed().filter(pk__in=held)
+    return colleagues.exclude(pk=person.pk) if person else colleagues
 
 
 def hr_untouched_by(request: LineRequest) -> QuerySet[Person]:
