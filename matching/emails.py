@@ -138,14 +138,16 @@ def stand_in_announced(pairing: Pairing, reader: Reader) -> Mail | None:
     """Tell the three of them who stands in, until when; None when it is over."""
     if not pairing.is_open:
         return None
-    takes_part = reader.pk in (pairing.mentor_id, pairing.mentee_id)
+    is_stand_in = reader.pk == pairing.mentor_id
+    takes_part = is_stand_in or reader.pk == pairing.mentee_id
     page = ("sessions_log:pairing", pairing.pk) if takes_part else ("today",)
     return Mail(
         "matching/emails/stand_in_announced",
         url=address_of(*page),
         context={
-            "pairing": pairing,
-            "is_stand_in": reader.pk == pairing.mentor_id,
+            "other": pairing.mentee if is_stand_in else pairing.mentor,
+            "day": pairing.until_on,
+            "is_stand_in": is_stand_in,
             "is_mentee": reader.pk == pairing.mentee_id,
             "words": pairing.programme.words,
         },
@@ -160,7 +162,7 @@ def partner_nudge(pairing: Pairing, reader: Reader) -> Mail | None:
     return Mail(
         "matching/emails/partner_nudge",
         url=address_of("sessions_log:plan", pairing.pk),
-        context={"asker": pairing.other_than(reader)},
+        context={"other": pairing.other_than(reader)},
     )
 
 

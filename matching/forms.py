@@ -118,6 +118,7 @@ class RequestForm(PartForm):
         self, data: Mapping[str, Any] | None, *, pairing: Pairing, on: date
     ) -> None:
         super().__init__(data, pairing=pairing, person=None, on=on)
+        self.fields["choice"].label = _("What did they ask for?")
         self.two = {str(one.pk): one for one in (pairing.mentee, pairing.mentor) if one}
         choices = [(key, str(one)) for key, one in self.two.items()]
         cast("forms.ChoiceField", self.fields["asked_by"]).choices = choices

@@ -20,7 +20,8 @@ from evaluations.models import Box
 from evaluations.operations import boxes
 from mailing import links, outbox
 from mailing.models import Delivery
-from matching.models import Pairing, Proposal
+from matching.models import InterestDeclared, Pairing, Proposal
+from matching.operations import interests
 from people import emails as doors
 from people.models import (
     Absence,
@@ -121,6 +122,8 @@ class World:
             "matching:proposal": lambda: self.proposal,
             "matching:answer": lambda: self.proposal,
             "matching:withdraw": lambda: self.proposal,
+            "matching:rematch": lambda: self.proposal.mentee,
+            "matching:interest_withdraw": InterestDeclared.objects.get,
             "matching:": lambda: self.pairing,
             "sessions_log:goal_add": lambda: self.pairing,
             "sessions_log:note_write": lambda: self.pairing,
@@ -218,6 +221,7 @@ def make_world() -> World:
     make_call(pairing, by=people["CO"], at=now)
     make_sheet(pairing, at=now)
     challenges.propose(pairing, "A challenge", due_on=None, at=now, by=pairing.mentor)
+    interests.declare(programme, people["EM"], at=now, by=people["CO"])
     return World(
         people=people,
         clients={"AN": Client()}

@@ -7,15 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from matching import events, queries, rules
+from matching import events
 from matching.events import PairingChange
 from matching.models import Pairing, Pause, Proposal
 from matching.operations import seeking
 from matching.operations.locks import hold_pairing
+from matching.operations.places import free_place_of
 from matching.operations.telling import promise_both
 from people.models import Person
 from privacy import audit
-from programmes.models import Charter, Enrolment, Programme
+from programmes.models import Charter, Programme
 
 UNDO_HOURS = 24
 
@@ -48,15 +49,6 @@ def prepare(proposal: Proposal, *, at: datetime, by: Person) -> Pairing:
         sender=Pairing, change=PairingChange(pairing, at=at, by=by)
     )
     return pairing
-
-
-def free_place_of(mentor: Enrolment) -> int:
-    """Give the lowest free place of a mentor; raises ValidationError when full."""
-    taken = queries.places_taken(mentor.programme).get(mentor.person_id, set())
-    slot = rules.free_place(mentor.capacity, taken)
-    if slot is None:
-        raise ValidationError(_("This mentor has no place left."))
-    return slot
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from matching import events, queries, rules
 from matching.events import PairingChange
 from matching.models import Pairing
-from matching.operations import pairings, pauses
+from matching.operations import pauses
 from matching.operations.locks import hold, hold_pairing, hold_two
+from matching.operations.places import free_place_of
 from matching.operations.telling import promise_to
 from people.models import Person
 from privacy import audit
@@ -41,7 +42,7 @@ def appoint(
         mentee=mentee.person,
         kind=Pairing.Kind.STAND_IN,
         until_on=until,
-        slot=pairings.free_place_of(mentor),
+        slot=free_place_of(mentor),
         made_on=timezone.localdate(at),
         charter=regular.charter,
     )

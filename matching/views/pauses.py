@@ -50,7 +50,6 @@ def no_answer(request: PersonRequest, pk: UUID) -> HttpResponse:
         "pairing": pairing,
         "programme": pairing.programme,
         "other": pairing.other_than(request.user),
-        "asker": request.user,
         "is_written": queries.nudged_lately(pairing, by=request.user, at=now),
     }
     return render(request, "matching/no_answer.html", context)

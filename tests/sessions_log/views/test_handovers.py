@@ -17,6 +17,7 @@ from tests.factories import (
     sign_in,
 )
 from tests.pairs import GOAL, Pair, make_pairing, make_running_pairing, make_two
+from tests.test_reader_marks import Boxes
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,9 @@ def test_a_ticked_goal_and_a_few_words_go_along(client: Client, new: Pair) -> No
     form = client.get(address(new))
     [offered] = form.context["offered"]
     assert GOAL in form.text
+    boxes = Boxes(form.text)
+    assert boxes.boxes
+    assert boxes.unmarked() == []
 
     sent = {"goals": [str(offered.goal.pk)], "text": "Ask me early."}
     done = client.post(address(new), sent, follow=True)

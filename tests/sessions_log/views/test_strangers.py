@@ -55,7 +55,8 @@ FOLLOWING = {
 }
 CALENDARS = {"calendar_make", "calendar_revoke", "calendar_feed"}  # in test_calendars
 MIRROR = {"mirror", "mirror_agree", "timeline", "step_done"}  # in tests of their own
-PARTINGS = {"farewell", "certificate"}  # tried in test_partings
+#: Tried in test_partings and in test_handovers.
+PARTINGS = {"farewell", "certificate", "handover"}
 #: Tried in test_reopening.
 REOPENING = {"reopen", "reopen_with_code", "reopen_waited", "partner_vouch"}
 
