@@ -37,6 +37,7 @@ class Task:
     count: int | None = None
     urgent: bool = False
     of_coordinator: bool = False
+    meeting: object = None  # one to log: Today asks about it in place
 
 
 @require_safe
@@ -51,6 +52,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "tasks": found[:MOST_TASKS],
         "more": max(len(found) - MOST_TASKS, 0),
         "week": next(iter(weeks), None),
+        "to_log": next((one.meeting for one in found if one.meeting), None),
         "seeking": pairs.seeking_of(request.user),
     }
     return render(request, "mentoring/today.html", context)
@@ -90,6 +92,7 @@ def _of_a_pair(person: Person, on: date) -> Iterator[Task]:
             _("Did you speak to each other?"),
             date_format(meeting.planned_on, "l j F"),
             urgent=True,
+            meeting=meeting,
         )
     for pairing in journeys.pairings_to_settle(person):
         yield Task(
