@@ -21,7 +21,7 @@ from matching.models import Pairing
 from people.models import Person
 from privacy import audit
 from sessions_log import access, notes
-from sessions_log.models import HelpRequest, Note, Vault
+from sessions_log.models import HelpRequest, Note
 from sessions_log.notes import NoteText
 from sessions_log.operations import sharing
 from sessions_log.queries import helping

@@ -73,7 +73,7 @@ def test_an_answer_is_read_by_the_two_it_concerns(
     request, once = make_request(running, helper), uuid4()
 
     for _time in range(2):
-        helping.answer(request, "I call you today.", at=NOW, by=helper, once=once)
+        helping.answer(request, "I call you today.", at=NOW + DAY, by=helper, once=once)
 
     request.refresh_from_db()
     assert request.state == "answered"
