@@ -26,7 +26,8 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     choice = None
     if request.method == "POST":
         choice = _choice_of(request)
-        outbox.choose(choice, kind=letter.kind, person_id=letter.recipient_id)
+        for kind in outbox.kinds_in_mail_of(letter):
+            outbox.choose(choice, kind=kind, person_id=letter.recipient_id)
     with translation.override(outbox.language_of(letter.recipient)):
         context = {"choice": choice, "is_off": choice == Preference.Choice.OFF}
         return render(request, "mailing/unsubscribe.html", context)

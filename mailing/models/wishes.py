@@ -10,13 +10,6 @@ from django.db.models import Q
 from privacy.classification import PERSONAL, PLAIN, DataClass
 
 
-class PreferenceQuerySet(models.QuerySet["Preference"]):
-    """The questions that are asked of wishes; they chain."""
-
-    def off(self) -> "PreferenceQuerySet":
-        return self.filter(choice=Preference.Choice.OFF)
-
-
 class Preference(models.Model):
     """How somebody wants one kind of letter; no row means by mail."""
 
@@ -40,8 +33,6 @@ class Preference(models.Model):
     )
     kind = models.CharField(max_length=60)
     choice = models.CharField(max_length=6, choices=Choice, default=Choice.MAIL)
-
-    objects = PreferenceQuerySet.as_manager()
 
     class Meta:
         constraints = [

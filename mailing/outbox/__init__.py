@@ -8,7 +8,7 @@ each letter before the next (`docs/decisions/outbox.md`).
 from mailing.outbox.composing import UNSUBSCRIBE, Sample, language_of, sample
 from mailing.outbox.dispatch import deliver_due
 from mailing.outbox.promises import Promise, cancel, promise, rearrange
-from mailing.outbox.wishes import choose
+from mailing.outbox.wishes import choose, kinds_in_mail_of
 
 __all__ = [
     "UNSUBSCRIBE",
@@ -17,6 +17,7 @@ __all__ = [
     "cancel",
     "choose",
     "deliver_due",
+    "kinds_in_mail_of",
     "language_of",
     "promise",
     "rearrange",

@@ -17,7 +17,8 @@ from django.db.models import F, Q
 from mailing import letters
 from mailing.letters import Reader
 from mailing.models import Address, Delivery, Preference
-from mailing.outbox import promises
+from mailing.models.delivery import DeliveryQuerySet
+from mailing.outbox import promises, rationing
 from mailing.outbox.diaries import Diaries, diaries_of
 
 State = Delivery.State
@@ -31,11 +32,17 @@ class Claimed:
 
     row: Delivery
     address: str
+    others: tuple[Delivery, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Delivery, ...]:
+        """Give all that this one mail tells."""
+        return (self.row, *self.others)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """What one claim found: how many rows were due, and which are to be sent."""
+    """What one claim found: how many rows were due, and the mails to be sent."""
 
     seen: int
     letters: list[Claimed]
@@ -45,15 +52,21 @@ class Claim:
 class Manners:
     """What is known of the readers of one batch, asked of all of them at once."""
 
-    switched_off: set[tuple[object, str]]
+    choices: dict[tuple[object, str], str]
     addresses: dict[object, list[Address]]
     diaries: Diaries
 
     def wants(self, row: Delivery) -> bool:
         """Say whether the reader may be written to: here, and not unsubscribed."""
-        off = (row.recipient_id, row.kind) in self.switched_off
+        off = self._choice(row) == Preference.Choice.OFF
         unwanted = off and not letters.of_kind(row.kind).mandatory
         return row.recipient.is_active and not unwanted
+
+    def gathers(self, row: Delivery) -> bool:
+        return rationing.gathers(row.kind, self._choice(row))
+
+    def _choice(self, row: Delivery) -> str | None:
+        return self.choices.get((row.recipient_id, row.kind))
 
     def address_of(self, reader: Reader) -> str:
         """Give the address the reader prefers, else the one to sign in, else none."""
@@ -69,35 +82,60 @@ def claim(*, at: datetime, limit: int) -> Claim:
     with transaction.atomic():
         rows = _take(at, limit)
         manners = _manners(rows, at)
-        claimed = [
-            Claimed(row, manners.address_of(row.recipient))
-            for row in rows
-            if _goes_now(row, manners, at)
-        ]
-        _hold([each.row for each in claimed], at)
-    return Claim(len(rows), claimed)
+        ready = [row for row in rows if _goes_now(row, manners, at)]
+        gathered = {row.pk for row in ready if manners.gathers(row)}
+        turn = rationing.share_out(ready, gathered, manners.diaries, at)
+        for row, moment in turn.waiting:
+            _put_off(row, moment)
+        _hold([row for mail in turn.mails for row in mail], at)
+    mails = [
+        Claimed(first, manners.address_of(first.recipient), tuple(others))
+        for first, *others in turn.mails
+    ]
+    return Claim(len(rows), mails)
 
 
 def _take(at: datetime, limit: int) -> list[Delivery]:
+    """Lock what is due, and whatever else competes for the attention of its readers.
+
+    The readers are locked too: of two dispatchers one decides what somebody gets.
+    """
     # Kinds that this process does not know are left to one that does: during an
     # upgrade the old and the new worker run side by side.
-    due = Delivery.objects.due(at).of_kinds(letters.REGISTRY)
+    due = _locked(Delivery.objects.due(at).of_kinds(letters.REGISTRY))
     mine = due.filter(Q(channel=Delivery.Channel.MAIL) | Q(expires_at__lte=at))
+    rows = list(mine.order_by("not_before", "pk")[:limit])
+    kinds = rationing.kinds()
+    readers = {row.recipient_id for row in rows if row.kind in kinds}
+    if not readers:
+        return rows
+    beside = _locked(Delivery.objects.due(at).by_mail().of_kinds(kinds)).filter(
+        recipient__in=readers
+    )
+    taken = {row.pk for row in rows}
+    return rows + [row for row in beside.order_by("pk") if row.pk not in taken]
+
+
+def _locked(rows: DeliveryQuerySet) -> DeliveryQuerySet:
     skip_locked = connection.features.has_select_for_update_skip_locked
-    locked = mine.select_for_update(skip_locked=skip_locked, of=("self",))
-    return list(locked.for_display().order_by("not_before", "pk")[:limit])
+    return rows.for_display().select_for_update(
+        skip_locked=skip_locked, of=("self", "recipient"), no_key=True
+    )
 
 
 def _manners(rows: list[Delivery], at: datetime) -> Manners:
     readers = {row.recipient_id for row in rows}
-    off = Preference.objects.off().filter(person_id__in=readers)
+    said = Preference.objects.filter(person_id__in=readers)
+    choices: dict[tuple[object, str], str] = {
+        (one.person_id, one.kind): one.choice for one in said
+    }
     addresses: dict[object, list[Address]] = {}
     mail = Address.objects.filter(channel=Address.Channel.MAIL, person_id__in=readers)
     for address in mail.order_by("pk"):
         addresses.setdefault(address.person_id, []).append(address)
     patient = [row.recipient for row in rows if not letters.of_kind(row.kind).urgent]
     diaries = diaries_of(patient, at=at)
-    return Manners(set(off.values_list("person_id", "kind")), addresses, diaries)
+    return Manners(choices, addresses, diaries)
 
 
 def _goes_now(row: Delivery, manners: Manners, at: datetime) -> bool:
@@ -140,6 +178,14 @@ def _move_to_paper(row: Delivery) -> None:
             )
         ]
     )
+
+
+def _put_off(row: Delivery, moment: datetime) -> None:
+    """Let a letter wait for its turn, unless it would tell nothing any more by then."""
+    if row.is_too_late(moment):
+        _set(row, state=State.EXPIRED, last_error=rationing.NO_ROOM)
+    else:
+        _set(row, state=State.PENDING, not_before=moment)
 
 
 def _set(row: Delivery, **changes: object) -> None:

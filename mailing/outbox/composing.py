@@ -1,8 +1,9 @@
 """Putting a letter in words: at sending time, in the language of its reader."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -20,20 +21,27 @@ UNSUBSCRIBE = "unsubscribe"
 LONGEST_SUBJECT = 50
 
 
-def compose(
-    row: Delivery, address: str, zone: ZoneInfo
-) -> EmailMultiAlternatives | None:
+def compose(row: Delivery, address: str) -> EmailMultiAlternatives | None:
     """Write the letter, or say None when its reason has gone."""
-    letter = letters.of_kind(row.kind)
-    about = QuerySet(letter.about).filter(pk=row.about_id).first()
-    if about is None:
-        return None
-    with translation.override(language_of(row.recipient)), timezone.override(zone):
-        mail = letter.render(about, row.recipient)
-        if mail is None:
-            return None
-        way_out = "" if letter.mandatory else _unsubscribe_address(row)
-        return _message(row, address, mail, way_out)
+    with written_for(row) as mail:
+        return message_of(row, address, mail) if mail else None
+
+
+@contextmanager
+def written_for(row: Delivery) -> Iterator[Mail | None]:
+    """Give what a letter says, while language and clock are those of its reader."""
+    letter, reader = letters.of_kind(row.kind), row.recipient
+    about: Model | None = QuerySet(letter.about).filter(pk=row.about_id).first()
+    with spoken_to(reader):
+        yield letter.render(about, reader) if about else None
+
+
+@contextmanager
+def spoken_to(reader: Reader) -> Iterator[None]:
+    """Speak the language of a reader, by the reader's clock."""
+    zone = letters.zone_of(reader.time_zone)
+    with translation.override(language_of(reader)), timezone.override(zone):
+        yield
 
 
 @dataclass(frozen=True)
@@ -55,17 +63,18 @@ def sample(kind: str, about: Model, reader: Reader) -> Sample | None:
         context = _context(reader, mail, way_out="")
         return Sample(
             language,
-            _subject(_render(f"{mail.template}.subject.txt", context)),
+            subject_of(mail, reader),
             _tidy(_render(f"{mail.template}.txt", context)),
         )
 
 
-def _message(
-    row: Delivery, address: str, mail: Mail, way_out: str
-) -> EmailMultiAlternatives:
+def message_of(row: Delivery, address: str, mail: Mail) -> EmailMultiAlternatives:
+    """Put a letter in words; whoever calls speaks the language of its reader."""
+    is_mandatory = letters.of_kind(row.kind).mandatory
+    way_out = "" if is_mandatory else _unsubscribe_address(row)
     context = _context(row.recipient, mail, way_out)
     message = EmailMultiAlternatives(
-        subject=_subject(_render(f"{mail.template}.subject.txt", context)),
+        subject=subject_of(mail, row.recipient),
         body=_tidy(_render(f"{mail.template}.txt", context)),
         to=[address],
         attachments=list(mail.attachments),
@@ -74,6 +83,11 @@ def _message(
     html = _render(f"{mail.template}.html", context, autoescape=True)
     message.attach_alternative(html, "text/html")
     return message
+
+
+def subject_of(mail: Mail, reader: Reader) -> str:
+    context = _context(reader, mail, way_out="")
+    return _subject(_render(f"{mail.template}.subject.txt", context))
 
 
 def _context(reader: Reader, mail: Mail, way_out: str) -> dict[str, object]:

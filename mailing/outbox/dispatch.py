@@ -4,12 +4,13 @@ import logging
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 from django.db.models import F
 
 from mailing.models import Delivery
@@ -78,10 +79,10 @@ def _send_over(
             break
         outcome = attempt(claimed, connection, watch.now)
         if outcome.broken:
-            settle(claimed.row, _rest(outcome, watch.now()))
+            _settle_all(claimed, _rest(outcome, watch.now()))
             _give_back(batch[position + 1 :])
             break
-        settle(claimed.row, outcome)
+        _settle_all(claimed, outcome)
         accepted += outcome.is_accepted
         if outcome.answered and len(batch) == 1:  # as every probe is
             breaker.recover()
@@ -92,12 +93,19 @@ def _send_over(
     return accepted
 
 
+@transaction.atomic
+def _settle_all(claimed: Claimed, outcome: Outcome) -> None:
+    """Write down at once what became of all that one mail told."""
+    for row in claimed.rows:
+        settle(row, outcome)
+
+
 def settle(row: Delivery, outcome: Outcome) -> bool:
     """Write down what became of a letter, unless somebody else has taken it over."""
     mine = Delivery.objects.filter(
         pk=row.pk, state=State.SENDING, worker=row.worker, attempts=row.attempts
     )
-    settled = mine.update(**{"lease_until": None, **outcome.changes})
+    settled = mine.update(**{"lease_until": None, **outcome.changes_of(row)})
     if not settled:
         logger.warning("The lease of letter %s was lost before it was settled.", row.pk)
     return bool(settled)
@@ -108,7 +116,7 @@ def _rest(outcome: Outcome, at: datetime) -> Outcome:
     logger.warning("The mail server broke off.")
     pause = breaker.trip(at=at)
     changes = {**outcome.changes, "lease_until": at + 2 * pause}
-    return Outcome(changes, broken=True)
+    return replace(outcome, changes=changes)
 
 
 def _has_time(row: Delivery, at: datetime) -> bool:
@@ -118,8 +126,7 @@ def _has_time(row: Delivery, at: datetime) -> bool:
 
 def _give_back(batch: Sequence[Claimed]) -> None:
     """Put letters back that were not tried; it does not count as a try."""
-    for claimed in batch:
-        row = claimed.row
+    for row in (row for claimed in batch for row in claimed.rows):
         Delivery.objects.filter(
             pk=row.pk, state=State.SENDING, worker=row.worker
         ).update(state=State.PENDING, lease_until=None, attempts=F("attempts") - 1)

@@ -65,8 +65,12 @@ class Promise:
 def make_delivery(**fields: object) -> Delivery:
     """Make a row whose Message-ID is settled for good: the same on every try."""
     pk = uuid.uuid4()
-    domain = urlsplit(settings.SITE_URL).hostname
-    return Delivery(id=pk, message_id=f"<{pk}@{domain}>", **fields)
+    return Delivery(id=pk, message_id=message_id_of(pk), **fields)
+
+
+def message_id_of(pk: uuid.UUID) -> str:
+    """Name a mail after the row, or the batch of rows, that it is."""
+    return f"<{pk}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 @transaction.atomic

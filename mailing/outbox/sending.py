@@ -3,20 +3,22 @@
 import logging
 import smtplib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from secrets import SystemRandom
 from typing import Final
+from uuid import UUID
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from mailing import links, rules
-from mailing.letters import zone_of
 from mailing.models import Delivery
 from mailing.outbox.claiming import Claimed
-from mailing.outbox.composing import compose
+from mailing.outbox.composing import compose, spoken_to
+from mailing.outbox.digest import Line, digest_of, line_of
+from mailing.outbox.promises import message_id_of
 
 logger = logging.getLogger(__name__)
 State = Delivery.State
@@ -38,12 +40,18 @@ class Outcome:
     answered: the server is there and spoke about this very letter.
     broken: the server is gone or wants nothing of us; nothing else may go to it now.
     bounced: the server does not take mail for this mailbox.
+    apart: the columns of letters that were left out of a mail of several.
     """
 
     changes: Mapping[str, object]
     answered: bool = False
     broken: bool = False
     bounced: bool = False
+    apart: Mapping[UUID, Mapping[str, object]] = field(default_factory=dict)
+
+    def changes_of(self, row: Delivery) -> Mapping[str, object]:
+        """Give the columns to settle of one of the letters that were one mail."""
+        return self.apart.get(row.pk, self.changes)
 
     @property
     def is_accepted(self) -> bool:
@@ -51,15 +59,41 @@ class Outcome:
 
 
 def attempt(claimed: Claimed, connection: BaseEmailBackend, now: Clock) -> Outcome:
-    """Write and send one letter; whatever happens to it is an outcome."""
+    """Write and send one mail; whatever happens to it is an outcome."""
+    if claimed.row.batch_id:
+        return _attempt_several(claimed, connection, now)
     row = claimed.row
     try:
-        message = compose(row, claimed.address, zone_of(row.recipient.time_zone))
+        message = compose(row, claimed.address)
     except Exception as error:  # noqa: BLE001 - one bad letter must not hold up the rest
-        return _failure(row, error, now())
+        return Outcome(_failure(row, error, now()))
     if message is None:
         return Outcome({"state": State.CANCELLED})
     return _send(row, message, connection, now)
+
+
+def _attempt_several(
+    claimed: Claimed, connection: BaseEmailBackend, now: Clock
+) -> Outcome:
+    """Send as one mail what was bound; what cannot be written goes on by itself."""
+    lines: list[Line] = []
+    apart: dict[UUID, Mapping[str, object]] = {}
+    for row in claimed.rows:
+        try:
+            line = line_of(row)
+        except Exception as error:  # noqa: BLE001 - one bad letter must not hold up the rest
+            alone = {"batch_id": None, "message_id": message_id_of(row.pk)}
+            apart[row.pk] = {**_failure(row, error, now()), **alone}
+        else:
+            if line:
+                lines.append(line)
+            else:
+                apart[row.pk] = {"state": State.CANCELLED}
+    if not lines:
+        return Outcome({"state": State.CANCELLED}, apart=apart)
+    with spoken_to(claimed.row.recipient):
+        message = digest_of(lines, claimed.address)
+    return replace(_send(lines[0].row, message, connection, now), apart=apart)
 
 
 def _send(
@@ -72,17 +106,17 @@ def _send(
     except OSError as error:  # every error of smtplib is one
         return _refusal(row, error, now())
     except Exception as error:  # noqa: BLE001 - an address that no mail can bear, say
-        return _failure(row, error, now())
+        return Outcome(_failure(row, error, now()))
     sent = {"state": State.SENT, "sent_at": now(), "last_error": ""}
     return Outcome(sent, answered=True)
 
 
-def _failure(row: Delivery, error: Exception, at: datetime) -> Outcome:
+def _failure(row: Delivery, error: Exception, at: datetime) -> dict[str, object]:
     """Put off a letter that could not be written: somebody may mend it in time."""
     # The name alone: the text of an exception may quote what the letter says.
     name = type(error).__name__
     logger.error("A letter %s could not be written: %s.", row.kind, name)
-    return Outcome(_put_off(row, name, at))
+    return _put_off(row, name, at)
 
 
 def _refusal(row: Delivery, error: OSError, at: datetime) -> Outcome:

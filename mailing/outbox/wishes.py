@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mailing.models import Address, Preference
+from mailing.models import Address, Delivery, Preference
 
 #: So many hard bounces stop an address.
 ENOUGH: Final = 2
@@ -17,6 +17,12 @@ def choose(choice: str, *, kind: str, person_id: UUID) -> None:
     Preference.objects.update_or_create(
         person_id=person_id, kind=kind, defaults={"choice": choice}
     )
+
+
+def kinds_in_mail_of(row: Delivery) -> set[str]:
+    """Name the kinds of all that went in one mail with this letter."""
+    together = Delivery.objects.filter(batch_id=row.batch_id, batch_id__isnull=False)
+    return {row.kind, *together.values_list("kind", flat=True)}
 
 
 @transaction.atomic

@@ -31,13 +31,28 @@ def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
             "post/news", url="https://x.example/a", context={"day": MONDAY, "said": "!"}
         )
 
-    @letter("reminder", about=Person, moves="earlier")
-    def reminder(about: Person, reader: Reader) -> Mail | None:
-        return news(about, reader)
-
     @letter("broken", about=Person)
     def broken(about: Person, reader: Reader) -> Mail:
         raise ValueError(about.given_name)
+
+
+@pytest.fixture(autouse=True)
+def _manners(_kinds: None) -> None:
+    """Declare kinds that wait their turn, or do not."""
+
+    @letter("reminder", about=Person, moves="earlier")
+    def reminder(about: Person, reader: Reader) -> Mail | None:
+        return letters.of_kind("news").render(about, reader)
+
+    @letter("question", about=Person, weight=2)
+    def question(about: Person, reader: Reader) -> Mail | None:
+        return letters.of_kind("news").render(about, reader)
+
+    @letter("notice", about=Person, digestible=True)
+    def notice(about: Person, reader: Reader) -> Mail | None:
+        if about.family_name == "Broken":
+            raise ValueError(about.given_name)
+        return letters.of_kind("news").render(about, reader)
 
 
 @pytest.fixture(autouse=True)

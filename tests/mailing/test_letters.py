@@ -31,8 +31,8 @@ def test_two_letters_of_one_kind_are_a_mistake() -> None:
 
 
 def test_a_manner_that_does_not_exist_is_a_mistake() -> None:
-    with pytest.raises(TypeError, match="polite"):  # type: ignore[call-arg]  # what mypy would stop
-        letter("farewell", about=Person, polite=True)(render)
+    with pytest.raises(TypeError, match="polite"):
+        letter("farewell", about=Person, polite=True)(render)  # type: ignore[call-arg]  # the mistake
 
 
 def test_a_kind_that_nobody_declared_is_not_found() -> None:

@@ -276,7 +276,7 @@ def test_a_claim_costs_the_same_for_one_letter_and_for_four(
     for _ in range(number):
         promise_news(make_person())
 
-    with django_assert_num_queries(9):  # a savepoint around six looks and one write
+    with django_assert_num_queries(11):  # a savepoint around eight looks and one write
         found = claim(at=MONDAY, limit=20)
 
     assert len(found.letters) == number

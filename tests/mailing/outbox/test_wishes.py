@@ -23,7 +23,7 @@ def test_one_persons_wish_is_not_anothers() -> None:
     anna, stranger = make_person(), make_person()
     choose("off", kind="news", person_id=anna.pk)
 
-    assert not Preference.objects.off().filter(person=stranger).exists()
+    assert not Preference.objects.filter(person=stranger).exists()
 
 
 def test_a_private_address_that_refuses_is_flagged_itself() -> None:
