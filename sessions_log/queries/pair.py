@@ -157,15 +157,22 @@ def pair_page(pairing: Pairing, *, reader: Person, at: datetime) -> PairPage:
         agreement=_agreement(pairing, opened, reader),
         goals=tuple(one for one in goals if one.goal.is_open),
         earlier_goals=tuple(one for one in goals if not one.goal.is_open),
-        challenges=tuple(
-            challenges_among(challenges_for(pairing), opened, reader=reader)
-        ),
+        challenges=_challenges(pairing, opened, reader),
         past=next((one for one in planned if one.is_over(at=at)), None),
         next=ahead[0] if ahead else None,
         later=tuple(ahead[1:]),
         entries=tuple(entries[:SHOWN]),
         older_entries=tuple(entries[SHOWN:]),
     )
+
+
+def _challenges(
+    pairing: Pairing, opened: Sequence[OpenNote], reader: Person
+) -> tuple[OpenChallenge, ...]:
+    """Ask for challenges only where somebody wrote one."""
+    if not any(one.kind == Note.Kind.CHALLENGE for one in opened):
+        return ()
+    return tuple(challenges_among(challenges_for(pairing), opened, reader=reader))
 
 
 def readers_for(pairing: Pairing, person: Person) -> dict[str, Readers]:

@@ -119,13 +119,15 @@ def _settle_form(
     request: PersonRequest, pairing: Pairing, found: ToSettle
 ) -> SettleForm:
     programme = pairing.programme
-    first = queries.next_moment(pairing, on=timezone.localdate())
+    on = timezone.localdate()
+    offered = queries.proposals_for(pairing, by=request.user, on=on)
+    first = offered[0].as_initial()
     ready = () if found.goals else queries.ready_goals(programme)
     return SettleForm(
         posted(request),
         initial={**first, "text": found.words.plain, "ready": ["0"] if ready else []},
         readers=access.readers_of(access.KINDS[access.US], pairing, request.user),
-        ways=programme.forms,
+        ways={*programme.forms, *queries.ways_of(offered)},
         ready=ready,
         is_planned=found.is_planned,
     )

@@ -25,7 +25,7 @@ from pytest_django import Settings
 from mailing import outbox
 from matching.models import Pairing
 from people.models import BrowserSession
-from sessions_log.models import Goal, Meeting, Note, Vault
+from sessions_log.models import ActionItem, Goal, Meeting, Note, Vault
 from tests.canary import Canary, rows_of_every_table
 from tests.factories import NOW, sign_in
 from tests.key_rings import other_ring
@@ -111,9 +111,33 @@ def write(told: Told) -> None:
         told.send("ME", "note_change", note.pk, text=f"{text} Again.")
     told.send("ME", "note_write", pairing.pk, text=shared * 2_000, reader="us")
     told.send("ME", "goal_add", pairing.pk, text=own, due_on="never")
+    write_of_every_kind(told)
     url = reverse("sessions_log:note_write", args=[pairing.pk])
     kept = told.world.clients["AN"].post(url, {"text": shared, "reader": "us"})
     assert told.shared.found_in(kept.content)
+
+
+def write_of_every_kind(told: Told) -> None:
+    """Goals with all that stands beside them, challenges, a look back, and drafts."""
+    pairing, shared, own = told.world.pairing, told.shared.text, told.own.text
+    goal = Goal.objects.filter(pairing=pairing).latest("mentee_agreed_at")
+    beside = {"why": shared, "notice": shared, "means": shared}
+    told.send("ME", "goal_change", goal.pk, text=shared, **beside)
+    told.send("MR", "goal_wording", goal.pk, text=shared)
+    told.send("ME", "goal_wording_answer", goal.pk, takes="yes")
+    told.send("MR", "challenge_add", pairing.pk, text=shared)
+    item = ActionItem.objects.filter(kind="challenge").latest("pk")
+    for name in ("challenge_take", "challenge_result"):
+        told.send("ME", name, item.pk, text=shared)
+    answers = {"understand": "no", "dare": "no", "time": "no", "learn": "no"}
+    told.send("ME", "mirror", pairing.pk, **answers, text=own)
+    for kind in ("lesson", "reflection", "feedback"):
+        url = reverse("sessions_log:note_write", args=[pairing.pk, kind])
+        client = told.world.clients["ME"]
+        client.post(url, {"text": own, "reader": "me"})
+        said = {"page": url, "text": own, "reader": "me"}
+        kept = client.post(reverse("sessions_log:draft_keep"), said)
+        assert kept.status_code == 204
 
 
 def found(told: Told, sinks: dict[str, bytes]) -> dict[str, list[str]]:

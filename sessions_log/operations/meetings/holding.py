@@ -12,6 +12,7 @@ from matching.models import Pairing
 from people.models import Person
 from sessions_log.models import Meeting
 from sessions_log.notes import Remark
+from sessions_log.operations.agreements import remind_unsettled
 from sessions_log.operations.holding import hold_meeting, hold_to_write
 from sessions_log.operations.meetings import reminders
 from sessions_log.operations.meetings.moments import (
@@ -46,6 +47,7 @@ def log(
         refuse_unless_planned(meeting)
         hold_on(meeting, moment, at=at, by=by, purposes=purposes)
         keep_planned_ahead(meeting, at=at)
+        remind_unsettled(meeting.pairing, at=at)
     _add_remark(meeting, remark, at=at, by=by)
     return meeting
 

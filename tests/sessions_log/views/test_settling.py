@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from mailing.models import Delivery
 from matching.models import Pairing
 from people.models import Person
 from privacy.models import AuditEntry
@@ -334,6 +335,23 @@ def test_after_two_meetings_a_coordinator_sees_who_has_still_to_look(
 
     assert found.pairing == pair
     assert found.people == (pair.mentor,)
+
+
+def test_after_two_meetings_both_are_reminded_once(pair: Pair) -> None:
+    hold(pair, times=3)
+
+    letters = Delivery.objects.filter(kind="to_settle")
+    assert {one.recipient_id for one in letters} == {pair.mentor.pk, pair.mentee.pk}
+    assert letters.count() == 2
+
+
+def test_whoever_has_settled_is_not_reminded(pair: Pair) -> None:
+    goals.add(pair, "To cook", due_on=None, at=NOW, by=pair.mentee)
+    settled = Pairing.objects.for_display().get()
+    settling.sign_on_paper(settled, on=NOW.date(), at=NOW, by=pair.mentor)
+    hold(pair, times=2)
+
+    assert not Delivery.objects.filter(kind="to_settle").exists()
 
 
 def test_after_one_meeting_nobody_is_told(pair: Pair) -> None:
