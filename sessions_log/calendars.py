@@ -57,7 +57,7 @@ def _written(meetings: list[Meeting], *, method: str, at: datetime) -> bytes:
         calendar.add_component(_event(meeting, at))
     if days := [one.planned_on for one in meetings]:
         calendar.add_missing_timezones(_year(min(days), -1), _year(max(days), 1))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(meeting: Meeting, at: datetime) -> Event:

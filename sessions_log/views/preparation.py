@@ -30,6 +30,9 @@ from sessions_log.operations import preparation
 from sessions_log.views.meetings import own_meeting
 from sessions_log.views.pairs import pair_form, refuse_when_over
 
+#: Three forms stand on one page: what is called the same has ids of its own.
+POINT, WISH, ACTION = "point_%s", "wish_%s", "action_%s"
+
 
 @require_safe
 @opens_sealed
@@ -45,7 +48,9 @@ def prepare(request: PersonRequest, pk: UUID) -> HttpResponse:
 def point_add(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Put a point on the agenda of the two."""
     meeting = own_meeting(request, pk)
-    form = PointForm(posted(request), readers=_readers(request, meeting)[US])
+    form = PointForm(
+        posted(request), readers=_readers(request, meeting)[US], auto_id=POINT
+    )
 
     def act() -> None:
         said = form.cleaned_data
@@ -76,7 +81,7 @@ def point_remove(request: PersonRequest, pk: UUID) -> HttpResponse:
 def wish_say(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Write what one wants of a meeting, for oneself or for both."""
     meeting = own_meeting(request, pk)
-    form = WishForm(posted(request), readers=_readers(request, meeting))
+    form = WishForm(posted(request), readers=_readers(request, meeting), auto_id=WISH)
     at, by = timezone.now(), request.user
     return _sent(
         request,
@@ -165,11 +170,12 @@ def _sheet(
     sheet = queries.sheet_of(meeting, reader=request.user, at=timezone.now())
     readers = _readers(request, meeting)
     forms: dict[str, Form] = {
-        "point": PointForm(readers=readers[US]),
+        "point": PointForm(readers=readers[US], auto_id=POINT),
         "wish": WishForm(
             readers=readers,
             is_shadowing=meeting.way == Meeting.Way.SHADOWING,
             initial=_wish_of(sheet),
+            auto_id=WISH,
         ),
         "action": _action_form(request, meeting),
     }
@@ -199,7 +205,8 @@ def _action_form(
         (str(role), _("I do") if one == me else queries.name_of(one))
         for role, one in both
     ]
-    return ActionForm(data, names=names, readers=_readers(request, meeting)[US])
+    readers = _readers(request, meeting)[US]
+    return ActionForm(data, names=names, readers=readers, auto_id=ACTION)
 
 
 def _readers(request: PersonRequest, meeting: Meeting) -> dict[str, access.Readers]:

@@ -1,5 +1,7 @@
 """The sheet of a meeting: agenda, actions, what each wants, the mentee's own tick."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -186,3 +188,9 @@ def test_the_sheet_costs_the_same_with_one_and_with_four(
 
     with django_assert_num_queries(13):
         client.get(address())
+
+
+def test_no_two_things_on_the_sheet_have_one_id(running: Pair, come_in: ComeIn) -> None:
+    ids = re.findall(r' id="([^"]+)"', come_in(running.mentee).get(address()).text)
+
+    assert sorted(ids) == sorted(set(ids))
