@@ -88,12 +88,13 @@ def test_of_two_coordinators_one_names_the_stand_in() -> None:
 def test_of_two_coordinators_one_proposes_the_same_two() -> None:
     programme = make_programme()
     mentor, mentee = make_mentor(programme), make_mentee(programme)
-    acts = [
-        holds(
-            lambda by=by: proposals.propose(mentor=mentor, mentee=mentee, at=NOW, by=by)
+
+    def propose(by: Person) -> Callable[[], bool]:
+        return holds(
+            lambda: proposals.propose(mentor=mentor, mentee=mentee, at=NOW, by=by)
         )
-        for by in (make_coordinator(programme), make_coordinator(programme))
-    ]
+
+    acts = [propose(make_coordinator(programme)) for _side in range(2)]
 
     assert sorted(all_at_once(*acts)) == [False, True]
 
@@ -151,10 +152,11 @@ def test_a_stop_that_is_sent_twice_stops_once() -> None:
 
 def test_a_pause_of_both_at_once_is_one_pause() -> None:
     running = make_running_pairing()
-    acts = [
-        holds(lambda by=by: pauses.pause(running, until=UNTIL, at=NOW, by=by))
-        for by in (running.mentor, running.mentee)
-    ]
+
+    def pause(by: Person) -> Callable[[], bool]:
+        return holds(lambda: pauses.pause(running, until=UNTIL, at=NOW, by=by))
+
+    acts = [pause(running.mentor), pause(running.mentee)]
 
     assert sorted(all_at_once(*acts)) == [False, True]
     assert written("pairing_paused") == 1

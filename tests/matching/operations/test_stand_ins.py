@@ -188,7 +188,7 @@ def test_a_stand_in_stops_without_priority_or_pause(
     made = appoint(running, colleague)
 
     with pytest.raises(ValidationError, match="cannot pause now"):
-        pauses.pause(made, until=UNTIL, at=NOW, by=made.mentor)
+        pauses.pause(made, until=UNTIL, at=NOW, by=colleague.person)
     pairings.stop(made, at=NOW, by=running.mentee)
     pairings.undo_stop(made, at=NOW, by=running.mentee)
     pairings.stop(made, at=NOW, by=running.mentee)
