@@ -21,6 +21,7 @@ NOTES_KEYS = env.str("NOTES_KEYS", default="")
 NOTES_KEYS_FILE = env.str("NOTES_KEYS_FILE", default="")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 SITE_NAME = env.str("SITE_NAME", default="Peterschap")
+HEALTH_TOKEN = env.str("HEALTH_TOKEN", default="")  # for whoever watches /health.json
 # Contact details only: a talk with them is kept nowhere.
 CONFIDENTIAL_COUNSELLOR = env.str("CONFIDENTIAL_COUNSELLOR", default="")
 PREVENTION_ADVISER = env.str("PREVENTION_ADVISER", default="")

@@ -1,9 +1,12 @@
-"""How this installation is: what `/health` and `doctor` say. Figures only, no names."""
+"""How this installation is: for the health pages and `doctor`. Figures, no names."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from mailing import queries as post
 from mailing.queries import PostHealth
@@ -49,3 +52,15 @@ def take(*, at: datetime) -> VitalSigns:
         )
     except DatabaseError:
         return VitalSigns(at=at, database_answers=False)
+
+
+def migrations_waiting() -> tuple[str, ...]:
+    """Name what this version has and the database lacks; asks the database."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    return tuple(f"{app}.{name}" for app, name in sorted(_known() - applied.keys()))
+
+
+@cache
+def _known() -> frozenset[tuple[str, str]]:
+    """Read our migrations from disk, once."""
+    return frozenset(MigrationLoader(None).disk_migrations or ())
