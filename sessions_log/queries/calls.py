@@ -124,6 +124,13 @@ def callees(
     ]
 
 
+def count_called(people: QuerySet[Person], called: CallRound) -> int:
+    """Count those of the list with whom somebody spoke."""
+    return Call.objects.filter(
+        round=called, person__in=people.order_by().values("pk")
+    ).count()
+
+
 def own_calls(person: Person) -> QuerySet[Call]:
     """Give what was noted about somebody, the last first: theirs to see and correct."""
     mine = Call.objects.filter(person=person)

@@ -73,5 +73,7 @@ def _count(
     named = rows.order_by().values(
         what=Value(kind, said), where=Value(str(programme.pk), said)
     )
-    counted = named.annotate(how_many=Count("pk"))
-    return counted.values_list("what", "where", "how_many")
+    counted: QuerySet[Model, tuple[str, str, int]] = named.annotate(
+        how_many=Count("pk")
+    ).values_list("what", "where", "how_many")
+    return counted

@@ -85,7 +85,8 @@ def rows_of(page: Sequence[Followed], *, on: date) -> list[PairRow]:
     held: defaultdict[UUID, list[date]] = defaultdict(list)
     meetings = Meeting.objects.filter(pairing__in=keys, state=Meeting.State.HELD)
     for pairing, day in meetings.values_list("pairing", "held_on"):
-        held[pairing].append(day)
+        if day:
+            held[pairing].append(day)
     in_words = cache(_in_words)  # a page says the same few months many times
     return [
         _row(pairs[one.pk], one.word, held[one.pk], in_words, on)

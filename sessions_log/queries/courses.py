@@ -154,6 +154,6 @@ def _pauses_in(programmes: Iterable[str]) -> defaultdict[UUID, list[cadence.Paus
     running = Pause.objects.filter(
         pairing__programme__slug__in=programmes, pairing__state=Pairing.State.RUNNING
     )
-    for pairing, *days in running.values_list("pairing", "from_on", "until_on"):
-        pauses[pairing].append(cadence.Pause(*days))
+    for pairing, first, last in running.values_list("pairing", "from_on", "until_on"):
+        pauses[pairing].append(cadence.Pause(first, last))
     return pauses

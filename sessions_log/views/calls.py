@@ -34,16 +34,16 @@ def call_list(request: PersonRequest, slug: str) -> HttpResponse:
             programme.starts_on, programme.weeks, programme.call_rounds_on
         )
         ahead = next((day for day in days if day > today), None)
-        context = {"programme": programme, "ahead": ahead}
-        return render(request, "sessions_log/call_none.html", context)
+        nothing = {"programme": programme, "ahead": ahead}
+        return render(request, "sessions_log/call_none.html", nothing)
     everybody = queries.people_to_call(request.user, programme, called)
     page = Paginator(everybody, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "programme": programme,
         "round": called,
         "page": page,
-        "called": everybody.exclude(noted_at=None).count(),
-        "rows": queries.callees(page.object_list, programme, called),
+        "called": queries.count_called(everybody, called),
+        "rows": queries.callees(list(page), programme, called),
         "outcomes": Call.Outcome.choices,
         "questions": queries.QUESTIONS,
         "today": today,

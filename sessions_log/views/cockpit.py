@@ -45,7 +45,7 @@ def follow_up(request: PersonRequest, slug: str) -> HttpResponse:
         "title": cockpit.title_of(len(desk.chores)),
         "figures": cockpit.figures_of(desk),
         "page": page,
-        "rows": cockpit_pairs.rows_of(page.object_list, on=timezone.localdate(at)),
+        "rows": cockpit_pairs.rows_of(list(page), on=timezone.localdate(at)),
     }
     return render(request, "sessions_log/follow_up.html", context)
 
