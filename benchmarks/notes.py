@@ -3,8 +3,8 @@
     DATABASE_URL=... python -m benchmarks.notes [NOTES]
 
 Makes a database of its own, as the tests do, and prints one line of JSON: milliseconds
-of our processor, in the middle of fifty runs, for opening all notes of a pair, half of them shared and
-half one's own; for fetching the same rows and opening none; their difference, which is
+of our processor, in the middle of fifty runs, for opening all notes of a pair, half of
+them shared; for fetching the same rows and opening none; their difference, which is
 the cipher, two keys and the plain objects; and the ratio. Wanted: 5 ms for 100 notes.
 """
 

@@ -39,6 +39,7 @@ from programmes import operations
 from programmes.models import (
     Enrolment,
     Intervision,
+    Phase,
     Programme,
     Role,
     Step,
@@ -221,6 +222,10 @@ def make_world() -> World:
     make_call(pairing, by=people["CO"], at=now)
     make_sheet(pairing, at=now)
     challenges.propose(pairing, "A challenge", due_on=None, at=now, by=pairing.mentor)
+    phase = Phase.objects.create(
+        programme=programme, position=1, kind=Phase.Kind.WELCOME, weeks=4
+    )
+    Step.objects.create(phase=phase, position=1, text={"en": "Go round together."})
     interests.declare(programme, people["EM"], at=now, by=people["CO"])
     return World(
         people=people,

@@ -7,7 +7,7 @@ their own (docs/decisions/halfway-mirror.md).
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
@@ -48,7 +48,8 @@ class Mirror:
     """Where two people stand with it, as one of them may know."""
 
     number: int
-    answers: dict[str, str]  # one's own, not yet laid or laid
+    # One's own; a template that misses a name would log them otherwise.
+    answers: dict[str, str] = field(repr=False)
     is_laid: bool
     asked_by: str
     is_asked_by_me: bool
