@@ -8,7 +8,7 @@ from matching.operations import proposals
 from people.models import Person
 from programmes.models import Enrolment, Programme
 from sessions_log.models import Meeting
-from sessions_log.operations import agreements, goals, meetings
+from sessions_log.operations import agreements, goals, meetings, preparation
 from sessions_log.operations.meetings import Moment
 from tests.factories import (
     NOW,
@@ -95,4 +95,13 @@ def make_two(programme: Programme, *, capacity: int = 1) -> tuple[Enrolment, Enr
     return (
         make_mentor(programme, person=mentor, capacity=capacity),
         make_mentee(programme, person=mentee),
+    )
+
+
+def make_sheet(pairing: Pair, *, at: datetime) -> None:
+    """Let the mentee put a point and an action on the sheet of the first meeting."""
+    by, meeting = pairing.mentee, Meeting.objects.for_display().earliest("number")
+    preparation.add_point(meeting, "A point", at=at, by=by)
+    preparation.add_action(
+        meeting, "To do", for_role="mentee", due_on=None, at=at, by=by
     )

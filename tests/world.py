@@ -56,7 +56,7 @@ from sessions_log.models import (
     Share,
 )
 from sessions_log.notes import NoteText, Remark
-from sessions_log.operations import challenges, feeds, preparation, writing
+from sessions_log.operations import challenges, feeds, writing
 from tests.factories import (
     give_secret,
     make_administrator,
@@ -71,7 +71,7 @@ from tests.factories import (
     sign_in,
 )
 from tests.helping import make_help_around
-from tests.pairs import Pair, make_proposal, make_running_pairing, make_two
+from tests.pairs import Pair, make_proposal, make_running_pairing, make_sheet, make_two
 from tests.sessions_log.following import make_call
 
 ROLES = ("AN", "EM", "ME", "MR", "XP", "CO", "CX", "LM", "MV", "SU", "HR", "AD")
@@ -242,15 +242,6 @@ def make_world() -> World:
             programme, closes_at=now + timedelta(days=7), at=now, by=people["CO"]
         ),
         batch=imports.read_in(CSV, file_name="people.csv", at=now, by=people["HR"]),
-    )
-
-
-def make_sheet(pairing: Pair, *, at: datetime) -> None:
-    """Let the mentee put a point and an action on the sheet of the first meeting."""
-    by, meeting = pairing.mentee, Meeting.objects.for_display().earliest("number")
-    preparation.add_point(meeting, "A point", at=at, by=by)
-    preparation.add_action(
-        meeting, "To do", for_role="mentee", due_on=None, at=at, by=by
     )
 
 

@@ -87,7 +87,7 @@ def _phases(
 ) -> tuple[OpenPhase, ...]:
     days = {one.step_id: one.done_on for one in done}
     phases = list(pairing.programme.phases.prefetch_related("steps"))
-    now = _phase_now(phases, pairing, on)
+    now = phase_now(phases, pairing, on)
     return tuple(
         OpenPhase(
             phase=phase,
@@ -101,7 +101,7 @@ def _phases(
     )
 
 
-def _phase_now(phases: Sequence[Phase], pairing: Pairing, on: date) -> Phase | None:
+def phase_now(phases: Sequence[Phase], pairing: Pairing, on: date) -> Phase | None:
     """Give the phase that so many weeks of the journey have come to."""
     begun = pairing.started_on or pairing.made_on
     weeks = (on - begun).days // 7
@@ -121,7 +121,7 @@ def _is_of(step: Step, pairing: Pairing, person: Person) -> bool:
 
 
 def _of_meetings(pairing: Pairing) -> list[Moment]:
-    held = Meeting.objects.filter(pairing=pairing, held_on__isnull=False)
+    held = Meeting.objects.held().filter(pairing=pairing)
     return [
         Moment(one.held_on, _("You met: %(way)s") % {"way": one.get_way_display()})
         for one in held

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import QuerySet
 
 from matching.models import Pairing
 from people.models import Person
 from sessions_log import access, notes
+from sessions_log.cards import Card, card_for
 from sessions_log.models import ActionItem, Goal, Meeting, Note
 from sessions_log.notes import NoteText, OpenNote
+from sessions_log.queries.journey import phase_now
 from sessions_log.queries.pair import name_of, vaults_for
 
 KINDS = (
@@ -47,7 +48,7 @@ class Sheet:
     name: str
     is_mentee: bool
     may_write: bool
-    is_over: bool
+    card: Card
     points: tuple[OpenNote, ...]
     mine: OpenNote | None
     theirs: OpenNote | None
@@ -56,7 +57,7 @@ class Sheet:
     goals: tuple[GoalInWords, ...]
 
 
-def sheet_of(meeting: Meeting, *, reader: Person, at: datetime) -> Sheet:
+def sheet_of(meeting: Meeting, *, reader: Person) -> Sheet:
     """Open the sheet of a meeting for one of the two.
 
     Raises PermissionDenied for anybody else, SealError when the text does not open.
@@ -73,7 +74,7 @@ def sheet_of(meeting: Meeting, *, reader: Person, at: datetime) -> Sheet:
         name=name_of(pairing.other_than(reader)),
         is_mentee=reader.pk == pairing.mentee_id,
         may_write=access.may_write(reader, pairing),
-        is_over=meeting.is_over(at=at),
+        card=_card_of(meeting),
         points=tuple(one for one in about if one.kind == Note.Kind.AGENDA),
         mine=next((one for one in wishes if one.author == reader), None),
         theirs=next((one for one in wishes if one.author != reader), None),
@@ -85,6 +86,13 @@ def sheet_of(meeting: Meeting, *, reader: Person, at: datetime) -> Sheet:
         ),
         goals=_goals(pairing, opened),
     )
+
+
+def _card_of(meeting: Meeting) -> Card:
+    """Give the question for this meeting: of its phase, another one each time."""
+    phases = list(meeting.pairing.programme.phases.all())
+    phase = phase_now(phases, meeting.pairing, meeting.planned_on)
+    return card_for(phase.kind if phase else "", meeting.number)
 
 
 def points_by(person: Person) -> QuerySet[Note]:

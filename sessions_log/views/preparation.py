@@ -167,7 +167,7 @@ def _sheet(
     request: PersonRequest, meeting: Meeting, sent: Form | None = None
 ) -> HttpResponse:
     """Show the sheet with its three forms; the one that was sent as it was typed."""
-    sheet = queries.sheet_of(meeting, reader=request.user, at=timezone.now())
+    sheet = queries.sheet_of(meeting, reader=request.user)
     readers = _readers(request, meeting)
     forms: dict[str, Form] = {
         "point": PointForm(readers=readers[US], auto_id=POINT),

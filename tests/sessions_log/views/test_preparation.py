@@ -166,6 +166,18 @@ def test_the_tick_is_the_mentees_own(running: Pair, come_in: ComeIn) -> None:
     assert not second().is_prepared
 
 
+def test_each_meeting_brings_another_question(running: Pair, come_in: ComeIn) -> None:
+    client = come_in(running.mentee)
+    found = {
+        client.get(reverse("sessions_log:meeting_prepare", args=[one.pk]))
+        .context["sheet"]
+        .card
+        for one in Meeting.objects.all()
+    }
+
+    assert len(found) == 3
+
+
 def test_the_sheet_shows_the_goals(running: Pair, come_in: ComeIn) -> None:
     assert GOAL in come_in(running.mentor).get(address()).text
 
@@ -186,7 +198,7 @@ def test_the_sheet_costs_the_same_with_one_and_with_four(
     client = come_in(running.mentor)
     client.get(address())
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(address())
 
 
