@@ -135,7 +135,9 @@ class World:
             "sessions_log:request_": HelpRequest.objects.get,
             "sessions_log:share_": Share.objects.get,
             "sessions_log:challenge_add": lambda: self.pairing,
-            "sessions_log:challenge": ActionItem.objects.filter(kind="challenge").get,
+            "sessions_log:challenge": lambda: ActionItem.objects.filter(
+                kind="challenge"
+            )[0],
             "sessions_log:action": ActionItem.objects.filter(kind="action").get,
             "sessions_log:point": Note.objects.filter(kind="agenda").get,
             "sessions_log:call_sheet": lambda: self.pairing.mentee,
