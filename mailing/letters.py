@@ -146,6 +146,11 @@ def of_kind(kind: str) -> Letter:
     return REGISTRY[kind]
 
 
+def confidential() -> list[str]:
+    """Name the kinds of which a list says only that mail to somebody fails."""
+    return [kind for kind, one in REGISTRY.items() if one.confidential]
+
+
 def zone_of(name: str) -> ZoneInfo:
     """Give the reader's time zone; one that does not exist holds up nobody's post."""
     try:

@@ -1,11 +1,13 @@
 """What is asked of the outbox: how the post is doing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 
-from mailing.models import Breaker, Delivery, Tick
+from mailing import letters
+from mailing.models import Address, Breaker, Delivery, Tick
 
 
 @dataclass(frozen=True)
@@ -45,3 +47,42 @@ def health(*, at: datetime) -> PostHealth:
         on_paper=Delivery.objects.open().on_paper().count(),
         resting_until=breaker.open_until if breaker else None,
     )
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """One line of what did not arrive; of confidential letters no kind, and one line.
+
+    row: whichever of the line; an act on it is one on the whole line.
+    kind: None where it would tell something: mail to this address fails.
+    """
+
+    row: Delivery
+    kind: str | None
+    since: datetime
+    answer: str
+    count: int = 1
+
+
+def undelivered_in(scope: UUID) -> list[Undelivered]:
+    """Give what did not arrive in one programme, the longest ago first."""
+    rows = Delivery.objects.undelivered().by_mail().filter(scope=scope)
+    lines: dict[object, Undelivered] = {}
+    hidden = letters.confidential()
+    for row in rows.for_display().order_by("not_before", "pk"):
+        if row.kind not in hidden:
+            line = Undelivered(row, row.kind, row.not_before, row.last_error)
+            lines[row.pk] = line
+        elif row.state == Delivery.State.DEAD:
+            told = lines.get(row.recipient_id)
+            fresh = Undelivered(row, None, row.not_before, row.last_error)
+            lines[row.recipient_id] = (
+                replace(told, count=told.count + 1) if told else fresh
+            )
+    return list(lines.values())
+
+
+def stopped_addresses() -> QuerySet[Address]:
+    """Keep the addresses that two refusals stopped: somebody has to look at them."""
+    stopped = Address.objects.filter(stopped_at__isnull=False)
+    return stopped.select_related("person").order_by("stopped_at", "pk")

@@ -49,9 +49,9 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(kind__in=kinds)
 
     def revivable(self) -> Self:
-        """Keep what was cancelled unsent, and did not move to the hand-out list."""
+        """Keep what was cancelled unsent, and did not reach anybody another way."""
         cancelled = self.filter(state=Delivery.State.CANCELLED, sent_at__isnull=True)
-        return cancelled.exclude(last_error=Delivery.MOVED_TO_PAPER)
+        return cancelled.exclude(last_error__in=Delivery.SETTLED)
 
     def for_display(self) -> Self:
         return self.select_related("recipient")
@@ -82,6 +82,9 @@ class Delivery(models.Model):
     UNDELIVERED = (State.DEAD, State.EXPIRED)
     #: `last_error` of the mail of somebody without a mailbox.
     MOVED_TO_PAPER = "moved to the hand-out list"
+    #: And of what did not arrive, and was told by somebody.
+    TOLD = "told another way"
+    SETTLED = (MOVED_TO_PAPER, TOLD)
 
     privacy_classes: ClassVar[dict[str, DataClass]] = {
         "id": PLAIN,

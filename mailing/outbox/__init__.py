@@ -8,6 +8,7 @@ each letter before the next (`docs/decisions/outbox.md`).
 from mailing.outbox.composing import UNSUBSCRIBE, Sample, language_of, sample
 from mailing.outbox.dispatch import deliver_due
 from mailing.outbox.promises import Promise, cancel, promise, rearrange
+from mailing.outbox.undelivered import mark_told, retry
 from mailing.outbox.wishes import choose, kinds_in_mail_of
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "deliver_due",
     "kinds_in_mail_of",
     "language_of",
+    "mark_told",
     "promise",
     "rearrange",
+    "retry",
     "sample",
 ]

@@ -48,6 +48,10 @@ def _manners(_kinds: None) -> None:
     def question(about: Person, reader: Reader) -> Mail | None:
         return letters.of_kind("news").render(about, reader)
 
+    @letter("secret", about=Person, confidential=True)
+    def secret(about: Person, reader: Reader) -> Mail | None:
+        return letters.of_kind("news").render(about, reader)
+
     @letter("notice", about=Person, digestible=True)
     def notice(about: Person, reader: Reader) -> Mail | None:
         if about.family_name == "Broken":
