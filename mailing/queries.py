@@ -63,6 +63,10 @@ class Undelivered:
     answer: str
     count: int = 1
 
+    @property
+    def may_retry(self) -> bool:
+        return self.row.state == Delivery.State.DEAD
+
 
 def undelivered_in(scope: UUID) -> list[Undelivered]:
     """Give what did not arrive in one programme, the longest ago first."""

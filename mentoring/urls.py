@@ -11,6 +11,7 @@ from mentoring.pages import (
     seen,
     styleguide,
     today,
+    undelivered,
     welcome,
 )
 
@@ -26,6 +27,19 @@ urlpatterns = [
     path("letters/<slug:file>/<int:number>/", letters.letter, name="letter"),
     path("p/<slug:slug>/newcomers/", newcomers.newcomer_list, name="newcomers"),
     path("profile/seen/", seen.profile_seen, name="profile_seen"),
+    path(
+        "p/<slug:slug>/undelivered/", undelivered.undelivered_list, name="undelivered"
+    ),
+    path(
+        "p/<slug:slug>/undelivered/<uuid:pk>/retry/",
+        undelivered.undelivered_retry,
+        name="undelivered_retry",
+    ),
+    path(
+        "p/<slug:slug>/undelivered/<uuid:pk>/told/",
+        undelivered.undelivered_told,
+        name="undelivered_told",
+    ),
     path("", include("programmes.urls")),
     path("", include("matching.urls")),
     path("", include("sessions_log.urls")),
