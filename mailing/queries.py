@@ -1,5 +1,6 @@
 """What is asked of the outbox: how the post is doing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -84,6 +85,13 @@ def undelivered_in(scope: UUID) -> list[Undelivered]:
                 replace(told, count=told.count + 1) if told else fresh
             )
     return list(lines.values())
+
+
+def refused_in(scopes: Collection[UUID]) -> dict[UUID, int]:
+    """Count, for each programme that has any, the people whose mail was refused."""
+    dead = Delivery.objects.by_mail().filter(scope__in=scopes)
+    found = dead.filter(state=Delivery.State.DEAD).values_list("scope")
+    return dict(found.annotate(people=Count("recipient", distinct=True)).order_by())
 
 
 def stopped_addresses() -> QuerySet[Address]:

@@ -1,6 +1,6 @@
 """Home: what waits on the person who opens it, of every programme and role."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from mailing import queries as post
 from matching import queries as pairs
 from people import queries as company
 from people.http import PersonRequest
 from people.models import Person
 from programmes import queries as frame
+from programmes.models import Programme
 from programmes.queries.intervision import talks_to_answer
 from sessions_log import queries as journeys
 from sessions_log.queries import cockpit, cockpit_counts
@@ -156,6 +158,7 @@ def _of_a_coordinator(person: Person, at: datetime) -> Iterator[Task]:
         url = reverse("programmes:setup_show", args=[draft.slug])
         yield Task(url, _("Set up and open the programme"), draft.name)
     programmes = frame.followed_by(person)
+    yield from _of_the_post(programmes)
     for desk in cockpit.desks_of(person, programmes, at=at):
         # Who asks to get in touch was told of already, one by one.
         chores = (one for one in desk.chores if one.kind != cockpit_counts.CONTACT)
@@ -179,3 +182,12 @@ def _of_a_coordinator(person: Person, at: datetime) -> Iterator[Task]:
             new.programme.name,
             new.count,
         )
+
+
+def _of_the_post(programmes: Sequence[Programme]) -> Iterator[Task]:
+    refused = post.refused_in([programme.pk for programme in programmes])
+    for programme in programmes:
+        if count := refused.get(programme.pk):
+            url = reverse("undelivered", args=[programme.slug])
+            title = _("Mail to somebody does not arrive")
+            yield Task(url, title, programme.name, count)

@@ -208,7 +208,7 @@ def test_many_programmes_cost_a_coordinator_as_much_as_one(
         make_running_pairing(programme)
     client.force_login(coordinator)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         page = client.get(reverse("today"))
 
     assert page.status_code == 200

@@ -98,3 +98,20 @@ def test_a_stranger_and_another_coordinator_see_and_do_nothing(client: Client) -
     assert foreign.status_code == 404
     row.refresh_from_db()
     assert row.state == Delivery.State.DEAD
+
+
+def test_mail_that_does_not_arrive_waits_on_the_coordinators_today(
+    client: Client,
+) -> None:
+    programme = make_programme()
+    coordinator = make_role(programme, "coordinator")
+    link = reverse("undelivered", args=[programme.slug])
+    before = signed_in(client, coordinator).get(reverse("today")).text
+    lost(programme)
+
+    after = client.get(reverse("today")).text
+    stranger = signed_in(client, make_person()).get(reverse("today")).text
+
+    assert link in after
+    assert "Mail to somebody does not arrive" in after
+    assert link not in before + stranger
