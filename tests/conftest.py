@@ -46,11 +46,11 @@ def pytest_collection_modifyitems(
 
 
 def _asks_for_database(item: pytest.Item) -> bool:
-    is_case = isinstance(item, pytest.Function) and item.cls is not None
+    case = item.cls if isinstance(item, pytest.Function) else None
     return (
         item.get_closest_marker("django_db") is not None
         or bool(DATABASE & set(getattr(item, "fixturenames", ())))
-        or (is_case and issubclass(item.cls, TransactionTestCase))
+        or (case is not None and issubclass(case, TransactionTestCase))
     )
 
 

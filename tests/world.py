@@ -140,7 +140,7 @@ class World:
             )[0],
             "sessions_log:action": ActionItem.objects.filter(kind="action").get,
             "sessions_log:point": Note.objects.filter(kind="agenda").get,
-            "sessions_log:call_sheet": lambda: self.pairing.mentee,
+            "sessions_log:call_sheet": lambda: self.people["ME"],
             "sessions_log:own_call": Call.objects.get,
             "sessions_log:goal": lambda: Goal.objects.order_by("pk")[0],
             "sessions_log:meeting": lambda: Meeting.objects.order_by("number")[0],

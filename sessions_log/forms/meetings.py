@@ -58,7 +58,7 @@ class MomentForm(HowForm):
     time = forms.TimeField(
         label=_("Time (may stay empty)"), widget=TimeInput, required=False
     )
-    field_order = ("on", "time", "minutes", "way")
+    field_order: tuple[str, ...] = ("on", "time", "minutes", "way")
 
 
 class MoveForm(MomentForm):
@@ -87,7 +87,7 @@ class HeldForm(HowForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    field_order = ("on", "minutes", "way", "purposes")
+    field_order: tuple[str, ...] = ("on", "minutes", "way", "purposes")
 
 
 class LogForm(HeldForm, ReaderForm):

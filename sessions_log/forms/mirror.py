@@ -25,7 +25,7 @@ class MirrorForm(OwnTextForm):
         sentences = sentences_for(is_mentee=is_mentee)
         for key, label in sentences.items():
             self.fields[key] = forms.ChoiceField(
-                label=label,
+                label=str(label),
                 choices=list(ANSWERS.items()),
                 initial="unsaid",
                 widget=forms.RadioSelect,

@@ -29,7 +29,7 @@ class NoteForm(ReaderForm):
         super().__init__(*args, **kwargs)
         self.kind = kind.kind
         self.asks = kind.asks
-        self.fields["text"].label = kind.name
+        self.fields["text"].label = str(kind.name)
         reader = cast("forms.ChoiceField", self.fields["reader"])
         reader.initial = kind.reader
 

@@ -47,10 +47,10 @@ def add(  # noqa: PLR0913 - a goal has as many parts
     goal = Goal.objects.create(pairing=pairing, mentee=pairing.mentee, due_on=due_on)
     vault, kind = notes.shared_vault_of(pairing), Note.Kind.GOAL
     notes.write(vault, text, author=by, kind=kind, at=at, about=goal.pk, once=once)
-    for kind, words in (beside or {}).items():
+    for part, words in (beside or {}).items():
         if words.plain.strip():
             said = words.plain
-            notes.write(vault, said, author=by, kind=kind, at=at, about=goal.pk)
+            notes.write(vault, said, author=by, kind=part, at=at, about=goal.pk)
     return agree(goal, at=at, by=by)
 
 

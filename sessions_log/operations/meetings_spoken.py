@@ -40,5 +40,6 @@ def note_spoken(pairing: Pairing, *, at: datetime, by: Person) -> Meeting:
         state=Meeting.State.HELD,
         logged_by=by,
     )
-    audit.record(by, "logged", meeting, scope=pairing.programme_id, at=at)
+    # Whoever follows the pair knows the month, and no day (privacy 1.6).
+    audit.record(by, "logged", meeting, audience="self", at=at)
     return meeting

@@ -8,7 +8,7 @@ from sessions_log.queries.agreement import (
 )
 from sessions_log.queries.certificate import Certificate, certificate_of
 from sessions_log.queries.challenges import OpenChallenge, challenge_of
-from sessions_log.queries.drafts import OpenDraft, draft_of, drafts_of
+from sessions_log.queries.drafts import draft_of, drafts_of
 from sessions_log.queries.export import export_of
 from sessions_log.queries.goals import OpenGoal, goal_of
 from sessions_log.queries.journey import JourneyPage, journey_page, step_for
@@ -62,7 +62,6 @@ __all__ = [
     "KindOfNote",
     "Mirror",
     "OpenChallenge",
-    "OpenDraft",
     "OpenGoal",
     "PairPage",
     "Proposal",

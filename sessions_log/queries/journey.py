@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -76,7 +77,7 @@ def journey_page(pairing: Pairing, *, reader: Person, on: date) -> JourneyPage:
     )
 
 
-def step_for(pairing: Pairing, pk: object) -> Step | None:
+def step_for(pairing: Pairing, pk: UUID) -> Step | None:
     """Give a step of the programme of a pair."""
     found = Step.objects.filter(phase__programme=pairing.programme_id, pk=pk)
     return found.select_related("phase").first()

@@ -18,9 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from people.http import PersonRequest, opens_sealed
 from sessions_log import queries
 from sessions_log.forms.fields import OnceForm
-from sessions_log.notes import NoteText
+from sessions_log.notes import NoteText, OpenDraft
 from sessions_log.operations import drafts
-from sessions_log.queries import OpenDraft
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[PersonRequest, Arguments], HttpResponse]
@@ -54,7 +53,7 @@ def restore(request: PersonRequest, form: Form) -> OpenDraft | None:
     draft = queries.draft_of(request.user, request.path)
     if draft is not None:
         known = {name: text for name, text in draft.said.items() if name in form.fields}
-        form.initial |= {name: text.plain for name, text in known.items()}
+        form.initial.update({name: text.plain for name, text in known.items()})
     return draft
 
 
@@ -70,7 +69,7 @@ def draft_keep(request: PersonRequest) -> HttpResponse:
     """Keep what a form holds at this moment."""
     page = _page_of(request)
     sent = request.POST.items()
-    said = {name: text for name, text in sent if name not in NOT_KEPT}
+    said = {name: str(text) for name, text in sent if name not in NOT_KEPT}
     form = OnceForm({"once": said.get("once")})
     once = form.cleaned_data["once"] if form.is_valid() else None
     if sum(map(len, said.values())) <= LONGEST:

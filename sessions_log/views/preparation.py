@@ -199,8 +199,8 @@ def _action_form(
     request: PersonRequest, meeting: Meeting, data: QueryDict | None = None
 ) -> ActionForm:
     me, pairing = request.user, meeting.pairing
-    both = ((ActionItem.ForRole.MENTEE, pairing.mentee),)
-    both += ((ActionItem.ForRole.MENTOR, pairing.mentor),)
+    roles = ActionItem.ForRole
+    both = ((roles.MENTEE, pairing.mentee), (roles.MENTOR, pairing.mentor))
     names = [
         (str(role), _("I do") if one == me else queries.name_of(one))
         for role, one in both

@@ -76,7 +76,7 @@ def test_the_zone_that_comes_along_has_the_offset_of_that_day(
 
     content = calendars.file_of(meeting, at=NOW)
 
-    [zone] = Calendar.from_ical(content).walk("VTIMEZONE")
+    [zone] = Calendar.from_ical(content).timezones
     wall = datetime(2026, month, 30, 14, tzinfo=zone.to_tz())
     assert wall.astimezone(UTC) == meeting.begins_at()
 

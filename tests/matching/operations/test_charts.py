@@ -69,7 +69,9 @@ def test_those_of_a_change_by_hand_do_not(pairing: Pairing) -> None:
     assert {letter.not_before for letter in Delivery.objects.all()} == {NOW}
 
 
-def test_an_undo_lets_the_pair_go_on_and_nobody_hears_of_it(pairing: Pairing) -> None:
+def test_an_undo_lets_the_pair_and_its_meetings_go_on_and_nobody_hears_of_it(
+    pairing: Pairing,
+) -> None:
     batch = put_above(pairing)
 
     imports.undo(batch, at=SOON, by=None)
@@ -80,6 +82,8 @@ def test_an_undo_lets_the_pair_go_on_and_nobody_hears_of_it(pairing: Pairing) ->
         ("pairing_suspended", CANCELLED),
         ("pairing_suspended_coordinator", CANCELLED),
         ("pairing_resumed", CANCELLED),
+        ("meeting_reminder", PENDING),
+        ("meeting_after", PENDING),
     }
 
 

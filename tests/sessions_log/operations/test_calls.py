@@ -119,6 +119,7 @@ def test_the_same_word_again_is_no_correction(call: Call) -> None:
 
 
 def test_nobody_corrects_what_is_about_somebody_else(call: Call) -> None:
+    assert call.called_by
     for stranger in (make_person(), call.called_by):
         with pytest.raises(ValidationError):
             calls.correct(call, NOTHING, at=THIRD_WEEK, by=stranger)

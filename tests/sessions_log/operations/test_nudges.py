@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from mailing.models import Delivery
 from people.models import Person
+from privacy.models import AuditEntry
 from programmes.models import Programme
 from sessions_log import emails
 from sessions_log.operations.meetings_spoken import note_spoken
@@ -141,4 +142,15 @@ def test_we_already_spoke_marks_this_month_once(silent: Pair) -> None:
         False,
         "held",
         LATER.date(),
+    )
+
+
+def test_that_two_spoke_stands_in_no_trail_that_a_coordinator_reads(
+    silent: Pair,
+) -> None:
+    note_spoken(silent, at=LATER, by=silent.mentee)
+
+    assert AuditEntry.objects.filter(verb="logged", audience="self").count() == 1
+    assert not AuditEntry.objects.for_programme(silent.programme.pk).filter(
+        verb="logged"
     )

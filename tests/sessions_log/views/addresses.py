@@ -127,15 +127,14 @@ def _of_sheet(meeting: Meeting) -> list[Address]:
         meeting, "To do", for_role="mentee", due_on=None, at=NOW, by=by, once=uuid4()
     )
     wish, does = {"wish": "To listen", "reader": "us"}, {**said, "for_role": "mentor"}
-    ends = {"is_page": False}
     return [
         _address("meeting_prepare", meeting.pk),
         _address("meeting_point", meeting.pk, said, field="text"),
         _address("meeting_wish", meeting.pk, wish, field="wish"),
         _address("meeting_action", meeting.pk, does, field="text"),
-        _address("meeting_prepared", meeting.pk, {"prepared": "yes"}, **ends),
-        _address("point_remove", point.pk, {}, **ends),
-        _address("action_tick", action.pk, {"done": "yes"}, **ends),
+        _address("meeting_prepared", meeting.pk, {"prepared": "yes"}, is_page=False),
+        _address("point_remove", point.pk, {}, is_page=False),
+        _address("action_tick", action.pk, {"done": "yes"}, is_page=False),
     ]
 
 
