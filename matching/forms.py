@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from matching import access
-from matching.models import Pairing, Round
+from matching.models import OutsideCoordinator, Pairing, Round
 from people.models import Person
 from programmes.models import Enrolment, Programme
 from programmes.queries import person_called
@@ -164,6 +164,16 @@ class ColleagueForm(forms.Form):
         if found is None:
             raise ValidationError(_("Nobody here has this employee number or address."))
         return found
+
+
+class InvitedForm(forms.Form):
+    """Who of those from outside is meant."""
+
+    def __init__(self, data: Mapping[str, Any], *, pairing: Pairing) -> None:
+        super().__init__(data)
+        asked = OutsideCoordinator.objects.filter(pairing=pairing, until_at=None)
+        here = asked.select_related("pairing__programme")
+        self.fields["invited"] = forms.ModelChoiceField(here)
 
 
 def _ways_to_part(

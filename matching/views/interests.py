@@ -4,15 +4,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from matching import access, queries
-from matching.forms import ColleagueForm
-from matching.models import InterestDeclared, OutsideCoordinator, Pairing
+from matching.forms import ColleagueForm, InvitedForm
+from matching.models import InterestDeclared, Pairing
 from matching.operations import interests
 from people.http import PersonRequest, form_page, is_done, posted, require_form
 from programmes.models import Programme
@@ -77,9 +77,10 @@ def outside(request: PersonRequest, pk: UUID) -> HttpResponse:
 def outside_end(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Let somebody from outside follow this pair no more."""
     pairing = _asking_pair(request, pk)
-    asked = OutsideCoordinator.objects.filter(pairing=pairing, until_at=None)
-    form = {"pk": request.POST.get("invited", "")}
-    invited = get_object_or_404(asked.select_related("pairing__programme"), **form)
+    form = InvitedForm(request.POST, pairing=pairing)
+    if not form.is_valid():
+        raise Http404
+    invited = form.cleaned_data["invited"]
     interests.end_outside(invited, at=timezone.now(), by=request.user)
     messages.success(request, _("Saved."))
     return redirect("matching:outside", pairing.pk)

@@ -228,6 +228,8 @@ def test_two_whom_nobody_follows_ask_somebody_from_outside(
     client.post(
         reverse("matching:outside_end", args=[pairing.pk]), {"invited": invited.pk}
     )
+    nobody = reverse("matching:outside_end", args=[pairing.pk])
+    assert client.post(nobody, {"invited": ""}).status_code == 404
     assert inside.get(reverse("matching:pairing_list")).status_code == 403
 
 
