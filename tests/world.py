@@ -8,7 +8,7 @@ who may see the impact, SU a support person, HR and AD of the company.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import Model
 from django.test import Client
@@ -35,7 +35,6 @@ from people.models import (
 from people.operations import cards, imports
 from people.views.cards import PICTURE
 from programmes import emails as letters
-from programmes import operations
 from programmes.models import (
     Enrolment,
     Intervision,
@@ -45,7 +44,6 @@ from programmes.models import (
     Step,
     Welcome,
 )
-from programmes.rules import WELCOME_STEPS
 from sessions_log.models import (
     ActionItem,
     Call,
@@ -71,8 +69,9 @@ from tests.factories import (
     sign_in,
 )
 from tests.helping import make_help_around
-from tests.pairs import Pair, make_proposal, make_running_pairing, make_sheet, make_two
+from tests.pairs import make_proposal, make_running_pairing, make_sheet, make_two
 from tests.sessions_log.following import make_call
+from tests.waiting import make_change_that_waits, make_welcome_that_waits
 
 ROLES = ("AN", "EM", "ME", "MR", "XP", "CO", "CX", "LM", "MV", "SU", "HR", "AD")
 CSV = b"Number;Name;Manager\n1;Carla Maes;\n2;Bram Peeters;1\n"
@@ -155,6 +154,7 @@ class World:
                 person=self.people["EM"]
             ),
             "people:": lambda: self.people["EM"],
+            "undelivered_": Delivery.objects.filter(state=Delivery.State.DEAD).get,
         }
         name = f"{app}:{page}"
         found = [key for key in objects if name.startswith(key)]
@@ -229,6 +229,7 @@ def make_world() -> World:
     )
     Step.objects.create(phase=phase, position=1, text={"en": "Go round together."})
     interests.declare(programme, people["EM"], at=now, by=people["CO"])
+    make_letter_that_came_back(programme)
     return World(
         people=people,
         clients={"AN": Client()}
@@ -244,32 +245,6 @@ def make_world() -> World:
             programme, closes_at=now + timedelta(days=7), at=now, by=people["CO"]
         ),
         batch=imports.read_in(CSV, file_name="people.csv", at=now, by=people["HR"]),
-    )
-
-
-def make_change_that_waits(pairing: Pair) -> None:
-    """Let hr ask for a change of the chart that touches the two, who were told."""
-    asked_at = timezone.now()
-    request = LineRequest.objects.create(
-        kind=LineRequest.Kind.TOP,
-        person=pairing.mentee,
-        asked_at=asked_at,
-        due_on=timezone.localdate(asked_at),
-    )
-    for person in (pairing.mentor, pairing.mentee):
-        request.concerned.create(person=person)
-
-
-def make_welcome_that_waits(
-    pairing: Pair, people: Mapping[str, Person], *, at: datetime
-) -> None:
-    """Let the coordinator ask the line manager to sign what the mentee was shown."""
-    programme, by = pairing.programme, people["CO"]
-    welcome = operations.note_steps(
-        programme, person=pairing.mentee, steps=WELCOME_STEPS, by=by, at=at
-    )
-    operations.ask_to_sign(
-        programme, person=welcome.person, of=people["LM"], by=by, at=at
     )
 
 

@@ -2,7 +2,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from mentoring.frame import MOST_PLACES, Frame, page_frame, roles_of
@@ -215,46 +214,6 @@ def test_a_page_outside_the_navigation_marks_nothing() -> None:
     marks = places_of(make_person(), "/styleguide/").values()
 
     assert set(marks) == {""}
-
-
-@pytest.mark.parametrize(
-    ("code", "html"), [("nl", "nl-BE"), ("fr", "fr-BE"), ("en", "en-GB")]
-)
-def test_the_document_says_which_language_of_belgium_it_is_in(
-    code: str, html: str
-) -> None:
-    with translation.override(code):
-        frame = frame_for(AnonymousUser())
-
-        assert frame.html_language == html
-        assert [choice.code for choice in frame.languages if choice.chosen] == [code]
-
-
-def test_with_translations_off_the_language_is_that_of_the_company() -> None:
-    with translation.override(None):
-        assert frame_for(AnonymousUser()).html_language == "en-GB"
-
-
-def test_each_language_is_offered_in_its_own_words() -> None:
-    with translation.override("fr"):
-        labels = [choice.label for choice in frame_for(AnonymousUser()).languages]
-
-    assert labels == ["Nederlands", "Français", "English"]
-
-
-@pytest.mark.parametrize(
-    ("cookie", "theme"),
-    [("dark", "dark"), ("light", "light"), ("auto", "auto"), ('"><b>', "auto")],
-)
-def test_a_theme_that_we_do_not_know_is_that_of_the_device(
-    cookie: str, theme: str
-) -> None:
-    request = RequestFactory().get("/")
-    request.COOKIES["theme"] = cookie
-    frame = Frame(request)
-
-    assert frame.theme == theme
-    assert [choice.code for choice in frame.themes if choice.chosen] == [theme]
 
 
 def test_a_fragment_that_shows_no_frame_asks_nothing() -> None:

@@ -8,15 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from matching.models import Pairing
-from matching.operations import interests, pairings, pauses, stand_ins
+from matching.operations import pairings, pauses
 from people.models import Person
-from programmes.models import Enrolment, Programme
+from programmes.models import Enrolment
 from sessions_log.models import Meeting
 from tests.factories import (
     NOW,
     make_coordinator,
     make_line,
-    make_mentor,
     make_person,
     make_programme,
 )
@@ -251,56 +250,6 @@ def test_nobody_else_notes_a_request(client: Client, running: Pair) -> None:
         client.force_login(person)
         assert client.get(at("request_note", running)).status_code == 404
         assert client.post(at("request_undo", running)).status_code == 404
-
-
-def test_a_stand_in_is_named_in_three_clicks(client: Client, running: Pair) -> None:
-    colleague = make_mentor(running.programme)
-    client.force_login(make_coordinator(running.programme))
-
-    form = client.get(at("stand_in", running)).context["form"]
-    assert form["until"].value() == NOW.date() + timedelta(days=28)
-    page = client.post(
-        at("stand_in", running),
-        {"mentor": str(colleague.pk), "until": UNTIL.isoformat()},
-        follow=True,
-    )
-
-    assert f"{colleague.person} stands in from today." in page.text
-    assert f"{colleague.person} stands in with {running.mentee} until" in page.text
-    assert Pairing.objects.get(kind="stand_in").mentor == colleague.person
-
-
-def test_a_stand_in_page_says_that_nobody_can(client: Client, running: Pair) -> None:
-    client.force_login(make_coordinator(running.programme))
-
-    assert "Nobody who may stand in" in client.get(at("stand_in", running)).text
-
-
-def test_the_mentor_names_a_colleague_where_the_team_knows(
-    client: Client, running: Pair
-) -> None:
-    client.force_login(running.mentor)
-    assert client.get(at("stand_in", running)).status_code == 403
-
-    Programme.objects.update(known_to=Programme.KnownTo.TEAM)
-
-    assert client.get(at("stand_in", running)).status_code == 200
-    client.force_login(running.mentee)
-    assert client.get(at("stand_in", running)).status_code == 403
-
-
-def test_no_stand_in_for_a_stand_in_nor_from_a_coordinator_too_near(
-    client: Client, running: Pair
-) -> None:
-    own = make_coordinator(running.programme)
-    colleague = make_mentor(running.programme)
-    made = stand_ins.appoint(running, colleague, until=UNTIL, at=NOW, by=own)
-    client.force_login(own)
-    assert client.get(at("stand_in", made)).status_code == 403
-
-    interests.declare(running.programme, running.mentee, at=NOW, by=own)
-
-    assert client.get(at("stand_in", running)).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from matching.models import Pairing, Proposal
+from matching.models import Pairing
 from people.models import Person
-from programmes.models import Enrolment, Programme
-from sessions_log.models import CallRound, HelpRequest, Meeting
+from programmes.models import Programme
+from sessions_log.models import Meeting
 from sessions_log.operations import calls
 from sessions_log.queries.cockpit import Desk, desks_of
 from tests.factories import (
@@ -21,17 +21,13 @@ from tests.factories import (
     make_coordinator,
     make_line,
     make_mentee,
-    make_mentor,
     make_person,
     make_programme,
 )
-from tests.pairs import Pair, make_pairing, make_proposal
+from tests.pairs import Pair, make_pairing
 from tests.sessions_log.following import (
-    A_DAY,
     LATER,
     STRANGERS,
-    TODAY,
-    hold,
     make_lively_pair,
     make_pair_that_met,
     make_silent_pair,
@@ -94,103 +90,6 @@ def test_silent_pairs_wait_until_they_were_written_to(
     )
 
     assert waiting(coordinator, programme) == {"drift": 2}
-
-
-def test_a_programme_drifts_when_more_than_a_quarter_is_behind(
-    coordinator: Person, programme: Programme
-) -> None:
-    make_silent_pair(programme)
-    for _ in range(3):
-        make_lively_pair(programme)
-    assert waiting(coordinator, programme) == {"silent": 1}
-    Programme.objects.update(drift_percent=20)
-    programme.refresh_from_db()
-
-    assert waiting(coordinator, programme) == {"silent": 1, "drift": 1}
-
-
-def test_who_met_twice_and_settled_nothing_waits(
-    coordinator: Person, programme: Programme
-) -> None:
-    pairing = make_pairing(programme)
-    hold(pairing, START + A_DAY, number=1)
-    assert waiting(coordinator, programme) == {}
-    hold(pairing, START + 9 * A_DAY, number=2)
-
-    assert waiting(coordinator, programme) == {"unsettled": 1}
-
-
-def test_who_signed_up_and_who_seeks_wait(
-    coordinator: Person, programme: Programme
-) -> None:
-    below = make_person()
-    make_line(coordinator, below)
-    make_mentor(programme, state=Enrolment.State.APPLIED)
-    make_mentee(programme, state=Enrolment.State.APPLIED, person=below)
-    make_mentee(programme, state=Enrolment.State.APPLIED, person=coordinator)
-    make_mentee(programme)
-
-    assert waiting(coordinator, programme) == {"seekers": 1, "applications": 1}
-
-
-def test_a_proposal_waits_once_both_were_reminded(
-    coordinator: Person, programme: Programme
-) -> None:
-    make_proposal(programme)
-    assert waiting(coordinator, programme) == {}
-    Proposal.objects.update(remind_on=None)
-
-    assert waiting(coordinator, programme) == {"proposals": 1}
-
-
-def test_who_pressed_the_button_is_first(
-    coordinator: Person, programme: Programme
-) -> None:
-    pairing = make_silent_pair(programme)
-    other = make_coordinator(programme)
-    HelpRequest.objects.create(
-        pairing=pairing,
-        by=pairing.mentee,
-        to=coordinator,
-        to_role=HelpRequest.ToRole.COORDINATOR,
-        asked_at=NOW,
-    )
-
-    assert next(iter(waiting(coordinator, programme))) == "contact"
-    assert "contact" not in waiting(other, programme)
-
-
-def test_a_suspended_pair_waits_unless_the_mentee_would_rather_wait(
-    coordinator: Person, programme: Programme
-) -> None:
-    make_lively_pair(programme)
-    Pairing.objects.update(state=Pairing.State.SUSPENDED, suspended_at=LATER)
-    assert waiting(coordinator, programme)["suspended"] == 1
-    Pairing.objects.update(rematch=Pairing.Rematch.NOT_NOW)
-
-    assert "suspended" not in waiting(coordinator, programme)
-
-
-def test_the_call_round_waits_until_everybody_was_called(
-    coordinator: Person, programme: Programme
-) -> None:
-    pairing = make_lively_pair(programme)
-    calls.open_rounds(at=LATER)
-    called = desk(coordinator, programme).calls
-    assert called
-    assert (called.called, called.of) == (0, 2)
-
-    for person in (pairing.mentor, pairing.mentee):
-        calls.note(
-            CallRound.objects.get(),
-            person,
-            "time",
-            again_on=TODAY,
-            at=LATER,
-            by=coordinator,
-        )
-
-    assert waiting(coordinator, programme) == {"again": 2}
 
 
 def test_a_coordinator_reads_a_word_and_a_mark_per_month_and_no_day(
@@ -285,46 +184,6 @@ def test_a_single_programme_opens_at_once_and_two_are_listed(
     assert "1 pair has noted nothing for a while" in page.text
     client.force_login(make_person())
     assert client.get(every).status_code == 403
-
-
-def test_the_three_who_fit_best_are_one_press_away(
-    client: Client, coordinator: Person, programme: Programme
-) -> None:
-    below = make_person()
-    make_line(coordinator, below)
-    make_mentor(programme, person=below)
-    seeking = make_mentee(programme)
-    make_mentee(programme, person=coordinator)
-    for _ in range(4):
-        make_mentor(programme)
-    client.force_login(coordinator)
-
-    page = client.get(address(programme, "follow_up_seekers"))
-
-    [seeker] = page.context["page"].object_list
-    assert seeker.part == seeking
-    assert len(seeker.best) == 3
-    assert below not in [one.mentor.person for one in seeker.best]
-    said = {"mentee": seeking.pk, "mentor": seeker.best[0].mentor.pk}
-    client.post(reverse("matching:propose", args=[programme.slug]), said)
-    assert Proposal.objects.get().mentee == seeking
-
-
-def test_a_programme_that_forms_no_pairs_has_no_best_three(client: Client) -> None:
-    programme = make_programme(state=Programme.State.CLOSING)
-    client.force_login(make_coordinator(programme))
-
-    assert client.get(address(programme, "follow_up_seekers")).status_code == 403
-
-
-def test_who_looks_for_nobody_finds_nobody(
-    client: Client, coordinator: Person, programme: Programme
-) -> None:
-    client.force_login(coordinator)
-
-    page = client.get(address(programme, "follow_up_seekers"))
-
-    assert "Nobody looks for a mentor now." in page.text
 
 
 @pytest.mark.parametrize("rows", [1, 4])
