@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from mailing.models import Delivery
 from people.models import (
     LineRequest,
     Person,
 )
 from programmes import operations
+from programmes.models import Programme
 from programmes.rules import WELCOME_STEPS
 from tests.pairs import Pair
 
@@ -38,3 +40,9 @@ def make_welcome_that_waits(
     operations.ask_to_sign(
         programme, person=welcome.person, of=people["LM"], by=by, at=at
     )
+
+
+def make_letter_that_came_back(programme: Programme) -> None:
+    """Let one letter of a programme be refused for good."""
+    letter = Delivery.objects.filter(scope=programme.pk).order_by("kind", "pk")[0]
+    Delivery.objects.filter(pk=letter.pk).update(state=Delivery.State.DEAD)

@@ -71,7 +71,11 @@ from tests.factories import (
 from tests.helping import make_help_around
 from tests.pairs import make_proposal, make_running_pairing, make_sheet, make_two
 from tests.sessions_log.following import make_call
-from tests.waiting import make_change_that_waits, make_welcome_that_waits
+from tests.waiting import (
+    make_change_that_waits,
+    make_letter_that_came_back,
+    make_welcome_that_waits,
+)
 
 ROLES = ("AN", "EM", "ME", "MR", "XP", "CO", "CX", "LM", "MV", "SU", "HR", "AD")
 CSV = b"Number;Name;Manager\n1;Carla Maes;\n2;Bram Peeters;1\n"
