@@ -5,6 +5,7 @@ a programme or a sign-in, its writer finds it again.
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -45,14 +46,17 @@ def keep_draft(form: str, said: dict[str, str], *, by: Person, at: datetime) -> 
     return draft
 
 
-def open_drafts(person: Person, *, form: str | None = None) -> list[OpenDraft]:
-    """Open one's own drafts, the newest first; of one form only, at wish.
+def open_drafts(
+    person: Person, *, forms: Collection[str] | None = None
+) -> list[OpenDraft]:
+    """Open one's own drafts, the newest first; of these forms only, at wish.
 
     One that does not open is left out and named in the writer's own trail. Raises
     SealError when the vault does not open.
     """
     found = Draft.objects.filter(person=person).select_related("vault")
-    mine = list((found if form is None else found.filter(form=form)).order_by("-at"))
+    wanted = found if forms is None else found.filter(form__in=forms)
+    mine = list(wanted.order_by("-at"))
     keys = keys_of({one.vault for one in mine}, person)
     opened = [_opened(one, keys[one.vault_id], person) for one in mine]
     return [one for one in opened if one is not None]

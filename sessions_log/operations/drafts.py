@@ -12,7 +12,7 @@ from sessions_log import notes
 from sessions_log.models import Draft
 
 KEPT = timedelta(days=14)
-NOT_TYPED = ("once", "reader")  # what a form sends beside what was typed
+NOT_TYPED = ("once", "reader", "for_role")  # what a form sends beside what was typed
 MOST = 20  # forms at a time; the oldest makes place
 
 

@@ -8,7 +8,7 @@ from sessions_log.queries.agreement import (
 )
 from sessions_log.queries.certificate import Certificate, certificate_of
 from sessions_log.queries.challenges import OpenChallenge, challenge_of
-from sessions_log.queries.drafts import draft_of, drafts_of
+from sessions_log.queries.drafts import drafts_among, drafts_of
 from sessions_log.queries.export import export_of
 from sessions_log.queries.goals import OpenGoal, goal_of
 from sessions_log.queries.journey import JourneyPage, journey_page, step_for
@@ -76,7 +76,7 @@ __all__ = [
     "certificate_of",
     "challenge_of",
     "current_words",
-    "draft_of",
+    "drafts_among",
     "drafts_of",
     "export_of",
     "feed_since",

@@ -1,6 +1,6 @@
 """What somebody types is kept as they type; here it is found again, or thrown away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate, ParamSpec
@@ -47,14 +47,20 @@ def keeps_draft(view: View[Arguments]) -> View[Arguments]:
 
 
 def restore(request: PersonRequest, form: Form) -> OpenDraft | None:
-    """Put what was typed before into a form that is only looked at."""
-    if request.method != "GET":
-        return None
-    draft = queries.draft_of(request.user, request.path)
-    if draft is not None:
-        known = {name: text for name, text in draft.said.items() if name in form.fields}
-        form.initial.update({name: text.plain for name, text in known.items()})
-    return draft
+    """Put what was typed before into the form of this page, if it is only looked at."""
+    return restore_all(request, {request.path: form}).get(request.path)
+
+
+def restore_all(
+    request: PersonRequest, forms: Mapping[str, Form]
+) -> dict[str, OpenDraft]:
+    """Put what was typed before into forms, each by its address; not into one sent."""
+    shown = {page: form for page, form in forms.items() if not form.is_bound}
+    kept = queries.drafts_among(request.user, shown) if shown else {}
+    for page, draft in kept.items():
+        known = draft.said.keys() & shown[page].fields.keys()
+        shown[page].initial.update({name: draft.said[name].plain for name in known})
+    return kept
 
 
 def is_kept(match: ResolverMatch | None) -> bool:

@@ -1,6 +1,6 @@
 """The sheet that each of the two prepares a meeting with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -27,6 +28,7 @@ from sessions_log.access import ME, US
 from sessions_log.forms import ActionForm, PointForm, WishForm
 from sessions_log.models import ActionItem, Meeting
 from sessions_log.operations import preparation
+from sessions_log.views.drafts import keeps_draft, restore_all
 from sessions_log.views.meetings import own_meeting
 from sessions_log.views.pairs import pair_form, refuse_when_over
 
@@ -45,6 +47,7 @@ def prepare(request: PersonRequest, pk: UUID) -> HttpResponse:
 @sensitive_post_parameters("text")
 @keeps_typed("text")
 @opens_sealed
+@keeps_draft
 def point_add(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Put a point on the agenda of the two."""
     meeting = own_meeting(request, pk)
@@ -78,6 +81,7 @@ def point_remove(request: PersonRequest, pk: UUID) -> HttpResponse:
 @sensitive_post_parameters("wish")
 @keeps_typed("wish")
 @opens_sealed
+@keeps_draft
 def wish_say(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Write what one wants of a meeting, for oneself or for both."""
     meeting = own_meeting(request, pk)
@@ -96,6 +100,7 @@ def wish_say(request: PersonRequest, pk: UUID) -> HttpResponse:
 @sensitive_post_parameters("text")
 @keeps_typed("text")
 @opens_sealed
+@keeps_draft
 def action_add(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Agree that one of the two does something."""
     meeting = own_meeting(request, pk)
@@ -156,7 +161,7 @@ def _sent(
 ) -> HttpResponse:
     """Do what one form of the sheet asks; refused, it comes back as it was typed."""
     if not form.is_bound:
-        return _sheet(request, meeting)
+        return _sheet(request, meeting, form)
     if is_done(form, act):
         messages.success(request, said)
         return redirect("sessions_log:meeting_prepare", meeting.pk)
@@ -179,13 +184,31 @@ def _sheet(
         ),
         "action": _action_form(request, meeting),
     }
+    shown = "point"
     for name, form in forms.items():
         if sent is not None and type(form) is type(sent):
-            forms[name] = sent
-    shown = sent or forms["point"]
-    more = {"sheet": sheet, "meeting": meeting, **forms}
+            shown, forms[name] = name, sent if sent.is_bound else form
+    more = {
+        "sheet": sheet,
+        "meeting": meeting,
+        **forms,
+        **_kept(request, meeting, forms),
+    }
     template = "sessions_log/meeting_prepare.html"
-    return pair_form(request, template, shown, meeting.pairing, **more)
+    return pair_form(request, template, forms[shown], meeting.pairing, **more)
+
+
+def _kept(
+    request: PersonRequest, meeting: Meeting, forms: Mapping[str, Form]
+) -> dict[str, object]:
+    """Restore the forms of the sheet: each is kept under an address of its own."""
+    pages = {
+        name: reverse(f"sessions_log:meeting_{name}", args=[meeting.pk])
+        for name in forms
+    }
+    kept = restore_all(request, {pages[name]: form for name, form in forms.items()})
+    drafts = {name: kept.get(page) for name, page in pages.items()}
+    return {"pages": pages, "kept": drafts}
 
 
 def _wish_of(sheet: queries.Sheet) -> dict[str, str]:

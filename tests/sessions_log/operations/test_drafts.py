@@ -53,7 +53,7 @@ def test_each_form_and_each_person_has_a_draft_of_its_own() -> None:
 
     assert texts_of(one) == ["Another form", "Mine"]
     assert texts_of(other) == ["Theirs"]
-    found = queries.draft_of(one, PAGE)
+    found = queries.drafts_among(one, [PAGE]).get(PAGE)
     assert found is not None
     assert found.said["text"].plain == "Mine"
 

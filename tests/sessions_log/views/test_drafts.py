@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from people.models import Person
-from sessions_log.models import Draft, Note
+from sessions_log.models import Draft, Meeting, Note
 from tests.factories import give_secret, make_person, sign_in
 from tests.pairs import Pair
 from tests.sessions_log.conftest import ComeIn
@@ -47,6 +47,36 @@ def test_every_form_with_a_text_is_kept_while_one_types(
         assert TYPED in client.get(one.url).text, one.name
 
     assert Draft.objects.count() == len(forms) > 3
+
+
+def test_each_form_of_a_sheet_has_its_own_draft_and_is_back_on_the_sheet(
+    running: Pair, come_in: ComeIn
+) -> None:
+    meeting, client = Meeting.objects.all()[0], come_in(running.mentee)
+    fields = {"point": "text", "wish": "wish", "action": "text"}
+    for name, field in fields.items():
+        said = {"page": page(f"meeting_{name}", meeting), field: f"{TYPED}: {name}"}
+        client.post(KEEP, {**said, "for_role": "mentor"})
+
+    sheet = client.get(page("meeting_prepare", meeting))
+
+    typed = {name: sheet.context[name][field].value() for name, field in fields.items()}
+    assert typed == {name: f"{TYPED}: {name}" for name in fields}
+    assert sheet.text.count("it has not been saved yet") == 3
+    client.post(page("meeting_point", meeting), {"text": "To the agenda"})
+    assert {one.form for one in Draft.objects.all()} == {
+        page("meeting_wish", meeting),
+        page("meeting_action", meeting),
+    }
+
+
+def test_who_does_it_is_no_text_to_keep(running: Pair, come_in: ComeIn) -> None:
+    meeting = Meeting.objects.all()[0]
+    said = {"page": page("meeting_action", meeting), "for_role": "mentor", "text": " "}
+
+    come_in(running.mentee).post(KEEP, said)
+
+    assert not Draft.objects.exists()
 
 
 def test_it_is_back_with_whoever_was_chosen_to_read_it(

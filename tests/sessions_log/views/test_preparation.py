@@ -198,7 +198,7 @@ def test_the_sheet_costs_the_same_with_one_and_with_four(
     client = come_in(running.mentor)
     client.get(address())
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(address())
 
 
