@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, cast
 
 from matching.models import Pairing, Proposal
-from matching.operations import proposals
+from matching.operations import pairings, proposals
 from people.models import Person
 from programmes.models import Enrolment, Programme
 from sessions_log.models import Meeting
@@ -87,6 +87,16 @@ def make_running_pairing(
 def after_meeting(days: int = 1) -> datetime:
     """Give a moment some days after the first meeting."""
     return NOW + (FIRST_MEETING - NOW.date()) + timedelta(days=days)
+
+
+def make_pairing_after_another() -> Pair:
+    """Let a mentee who stopped say yes to somebody new."""
+    programme = make_programme()
+    mentor, mentee = make_two(programme)
+    earlier = make_running_pairing(programme, mentor, mentee)
+    pairings.stop(earlier, at=NOW, by=mentee.person, tell_now=True)
+    other = make_mentor(programme, person=give_secret(make_person()))
+    return make_pairing(programme, other, Enrolment.objects.get(pk=mentee.pk))
 
 
 def make_two(programme: Programme, *, capacity: int = 1) -> tuple[Enrolment, Enrolment]:

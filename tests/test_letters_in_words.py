@@ -50,6 +50,12 @@ def given() -> Iterator[dict[str, object]]:
                 "days": 90,
                 "day": date(2026, 9, 23),
                 "code": "ABC123",
+                "lines": [
+                    SimpleNamespace(
+                        subject="Hoe loopt het?",
+                        mail=SimpleNamespace(url="https://peterschap.example/b/"),
+                    )
+                ],
             }
 
 

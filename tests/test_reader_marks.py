@@ -9,10 +9,12 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.forms import BaseForm, Textarea
+from django.test import Client
 from django.urls import reverse
 
-from tests.factories import NOW
+from tests.factories import NOW, sign_in
 from tests.measuring import unmeasured
+from tests.pairs import make_pairing_after_another
 from tests.test_house_rules import modules
 from tests.world import ROLES, World, make_world, routes
 
@@ -64,6 +66,15 @@ def pages(world: World) -> Iterator[tuple[str, str, set[str]]]:
                 yield f"{role} {url}", response.text, found
 
 
+def pages_of_a_new_pair() -> Iterator[tuple[str, str, set[str]]]:
+    """Give what only two see who get acquainted after an earlier journey."""
+    pairing, client = make_pairing_after_another(), Client()
+    sign_in(client, pairing.mentee)
+    for route in ("settle", "handover"):
+        page = client.get(reverse(f"sessions_log:{route}", args=[pairing.pk]))
+        yield route, page.text, set(forms_in(page.context))
+
+
 def forms_in(contexts: Iterable[Any]) -> Iterator[str]:
     """Name the modules of the forms on a page in which one types a text."""
     for layer in contexts:
@@ -89,7 +100,7 @@ def modules_with_boxes() -> set[str]:
 def test_every_box_of_every_page_says_who_reads_it() -> None:
     # The access matrix asks for the same pages.
     with time_machine.travel(NOW, tick=False), unmeasured():
-        seen = list(pages(make_world()))
+        seen = [*pages(make_world()), *pages_of_a_new_pair()]
 
     offences = [(name, box) for name, page, _ in seen for box in Boxes(page).unmarked()]
     assert offences == []

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from types import ModuleType
 from uuid import UUID
 
+from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
@@ -15,7 +16,7 @@ from sessions_log import access, queries
 from sessions_log.views.pairs import own_pairing
 
 #: The extra `pdf`; without it the page is printed.
-EXTRA = "weasyprint"
+EXTRA, SHEET = "weasyprint", "css/certificate.css"
 weasyprint: ModuleType | None = import_module(EXTRA) if find_spec(EXTRA) else None
 
 
@@ -33,7 +34,8 @@ def certificate_pdf(request: PersonRequest, pk: UUID) -> HttpResponse:
         "certificate": queries.certificate_of(pairing, request.user),
     }
     page = render_to_string("sessions_log/certificate_file.html", context, request)
-    file = weasyprint.HTML(string=page).write_pdf()
+    sheet = weasyprint.CSS(filename=finders.find(SHEET))
+    file = weasyprint.HTML(string=page).write_pdf(stylesheets=[sheet])
     response = HttpResponse(file, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="certificate.pdf"'
     return response

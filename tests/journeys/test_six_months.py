@@ -210,7 +210,7 @@ def test_a_sick_mentor_has_a_stand_in_the_same_day(
     assert state_of(pairing) == Pairing.State.PAUSED
     mentee = clock.enter(pairing.mentee)
     mentee.go("sessions_log:plan", stand_in.pk)
-    mentee.page.fill("input[name=on]", timezone.localdate().isoformat())
+    mentee.page.fill("input[type=date][name=on]", timezone.localdate().isoformat())
     mentee.press_main()
     assert Meeting.objects.planned().filter(pairing=stand_in).exists()
 

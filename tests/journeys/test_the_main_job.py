@@ -154,7 +154,7 @@ def all_say_yes(browser: Browser, hero: Reader) -> tuple[Reader, Pairing]:
 
 def the_two_settle(hero: Reader, mentor: Reader, pairing: Pairing) -> None:
     hero.go("sessions_log:plan", pairing.pk)
-    hero.page.fill("input[name=on]", timezone.localdate().isoformat())
+    hero.page.fill("input[type=date][name=on]", timezone.localdate().isoformat())
     hero.press_main()
     hero.go("sessions_log:goal_add", pairing.pk)
     hero.page.fill("textarea[name=text]", "Zelf een klantendossier afwerken")

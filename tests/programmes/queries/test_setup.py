@@ -154,4 +154,4 @@ def test_a_person_gets_everything_that_programmes_knows_of_them() -> None:
         }
     ]
     nothing = queries.export_of(make_person())
-    assert nothing == {"parts": [], "roles": [], "welcomes": []}
+    assert nothing == {"parts": [], "roles": [], "welcomes": [], "talks": []}

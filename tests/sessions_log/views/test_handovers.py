@@ -4,19 +4,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from matching.operations import pairings
-from programmes.models import Enrolment
 from sessions_log.models import Goal
 from tests.factories import (
-    NOW,
     give_secret,
     make_coordinator,
-    make_mentor,
     make_person,
-    make_programme,
     sign_in,
 )
-from tests.pairs import GOAL, Pair, make_pairing, make_running_pairing, make_two
+from tests.pairs import (
+    GOAL,
+    Pair,
+    make_pairing_after_another,
+    make_running_pairing,
+)
 from tests.test_reader_marks import Boxes
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def new() -> Pair:
-    programme = make_programme()
-    mentor, mentee = make_two(programme)
-    earlier = make_running_pairing(programme, mentor, mentee)
-    pairings.stop(earlier, at=NOW, by=mentee.person, tell_now=True)
-    other = make_mentor(programme, person=give_secret(make_person()))
-    return make_pairing(programme, other, Enrolment.objects.get(pk=mentee.pk))
+    return make_pairing_after_another()
 
 
 def address(pairing: Pair) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from types import SimpleNamespace
 from zipfile import ZipFile
 
@@ -109,8 +110,13 @@ class Printer:
     def __init__(self, string: str) -> None:
         self.string = string
 
-    def write_pdf(self) -> bytes:
-        return f"%PDF {self.string}".encode()
+    def write_pdf(self, stylesheets: list[Path]) -> bytes:
+        [sheet] = stylesheets
+        return f"%PDF {sheet.read_text()} {self.string}".encode()
+
+
+def _sheet(filename: str) -> Path:
+    return Path(filename)
 
 
 def test_without_the_extra_there_is_a_page_to_print(
@@ -127,7 +133,7 @@ def test_without_the_extra_there_is_a_page_to_print(
 def test_with_the_extra_the_certificate_is_a_file(
     running: Pair, come_in: ComeIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    extra = SimpleNamespace(HTML=Printer)
+    extra = SimpleNamespace(HTML=Printer, CSS=_sheet)
     monkeypatch.setattr(certificate_pdf, "weasyprint", extra)
     client: object = come_in(running.mentor)
     there = page("certificate_pdf", running)
@@ -137,6 +143,7 @@ def test_with_the_extra_the_certificate_is_a_file(
     answer = client.get(there)  # type: ignore[attr-defined]
 
     assert answer.headers["Content-Type"] == "application/pdf"
+    assert "size: A4" in answer.content.decode()
     assert str(running.mentor) in answer.content.decode()
     assert GOAL not in answer.content.decode()
 
