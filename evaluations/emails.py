@@ -7,7 +7,7 @@ from mailing.letters import Mail, Reader, letter
 PURPOSE = "check-in"
 
 
-@letter("check_in", about=Box, confidential=True)
+@letter("check_in", about=Box, confidential=True, weight=2)
 def check_in(box: Box, reader: Reader) -> Mail | None:
     """Ask one question; None when the box was counted meanwhile."""
     if box.state != Box.State.OPEN:

@@ -7,7 +7,7 @@ from mailing.links import address_of
 from matching.models import Pairing, Proposal
 
 
-@letter("proposal_made", about=Proposal)
+@letter("proposal_made", about=Proposal, weight=3)
 def proposal_made(proposal: Proposal, reader: Reader) -> Mail | None:
     """Ask one of the two whether they want to get acquainted; None when it is over."""
     if proposal.state not in Proposal.ASKED:

@@ -9,7 +9,7 @@ from programmes.models import Attendance, Enrolment, Intervision, Welcome
 SIGNATURE = "welcome signature"
 
 
-@letter("programme_invitation", about=Enrolment)
+@letter("programme_invitation", about=Enrolment, weight=3)
 def invitation(enrolment: Enrolment, _reader: Reader) -> Mail | None:
     """Ask somebody in; None when they have answered, or nobody can sign up any more."""
     if enrolment.state != Enrolment.State.INVITED:

@@ -4,7 +4,7 @@ The page is for those who build pages, so its own words stay in English and are 
 as such. Anybody who is signed in may see it: it holds nothing of anybody.
 """
 
-from uuid import uuid4
+from uuid import UUID
 
 from django import forms
 from django.contrib.messages import constants
@@ -151,7 +151,7 @@ def _samples() -> dict[str, object]:
         "form": ExampleForm(),
         "note": ExampleNote(),
         "refused": refused,
-        "pairing": {"pk": uuid4()},
+        "pairing": {"pk": UUID(int=0)},
     }
 
 

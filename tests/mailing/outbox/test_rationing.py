@@ -143,7 +143,7 @@ def test_what_is_gathered_is_one_mail(post_office: PostOffice) -> None:
     assert mail["List-Unsubscribe-Post"]
     text = mail.get_body(("plain",))
     assert text is not None
-    assert text.get_content().count("\n- ") == 3
+    assert text.get_content().count("L'heure: Monday") == 3
     assert state_of(hers) == State.SENT
     assert hers.batch_id is None
 
