@@ -3,7 +3,7 @@
 from matching.models import InterestDeclared, Pairing, Proposal
 from people import org_chart
 from people.models import Person
-from programmes.models import Enrolment, Programme
+from programmes.models import Programme
 
 REGULAR = Pairing.Kind.REGULAR
 MEETING = (Pairing.State.PREPARING, Pairing.State.RUNNING)
@@ -123,10 +123,3 @@ def may_ask_from_outside(person: Person, pairing: Pairing, *, alone: bool) -> bo
         return alone or pairing.outside_coordinators.filter(until_at=None).exists()
     is_coordinator = may_match(person, pairing.programme)
     return is_coordinator and follows(person, pairing)
-
-
-def may_see_candidates(person: Person, mentee: Enrolment) -> bool:
-    """Say whether a coordinator proposes a mentor to this mentee."""
-    return may_match(person, mentee.programme) and may_propose(
-        person, mentee.person, mentee.person
-    )

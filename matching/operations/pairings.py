@@ -188,12 +188,11 @@ def undo_stop(
 def tell_now(pairing: Pairing, *, at: datetime, by: Person) -> Pairing:
     """Tell the other of a stop before its undo ends: then there is no way back.
 
-    Raises ValidationError when the other knows it, or when somebody else stopped.
+    What was told already, or stopped by somebody else, stays as it is.
     """
     pairing = hold_pairing(pairing)
-    if pairing.ended_by_id != by.pk:
-        raise ValidationError(_("The other has been told already."))
-    _tell(pairing, at=at)
+    if pairing.ended_by_id == by.pk:
+        _tell(pairing, at=at)
     return pairing
 
 

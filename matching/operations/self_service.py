@@ -1,5 +1,6 @@
 """Where no coordinator is unbiased, the system proposes and the two decide."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -37,11 +38,8 @@ def _propose_in(programme: Programme, *, at: datetime) -> list[Proposal]:
 def _first_possible(mentee: queries.Mentee, *, at: datetime) -> Proposal | None:
     """Ask the best who is free and whom nothing keeps apart, in their order."""
     for candidate in mentee.best():
-        try:
-            with transaction.atomic():
-                return proposals.propose(
-                    mentor=candidate.mentor, mentee=mentee.seat, at=at, by=None
-                )
-        except ValidationError:
-            continue
+        with suppress(ValidationError), transaction.atomic():
+            return proposals.propose(
+                mentor=candidate.mentor, mentee=mentee.seat, at=at, by=None
+            )
     return None

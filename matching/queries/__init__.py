@@ -38,7 +38,6 @@ from matching.queries.partings import (
     earlier_pair_of,
     nudged_lately,
     promised_on,
-    regular_of,
     seeking_after,
     seeking_in,
     seeking_of,
@@ -47,11 +46,7 @@ from matching.queries.partings import (
     unanswered_for,
     waits,
 )
-from matching.queries.waiting import (
-    Seekers,
-    proposals_waiting_for,
-    seekers_for,
-)
+from matching.queries.waiting import proposals_waiting_for
 
 __all__ = [
     "TIME_TO_REMATCH",
@@ -59,7 +54,6 @@ __all__ = [
     "Candidate",
     "Mentee",
     "Seats",
-    "Seekers",
     "Seeking",
     "board_of",
     "close_to",
@@ -81,9 +75,7 @@ __all__ = [
     "promised_on",
     "proposals_waiting_for",
     "reasons_of_proposal",
-    "regular_of",
     "seats_of",
-    "seekers_for",
     "seeking_after",
     "seeking_in",
     "seeking_of",

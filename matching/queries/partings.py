@@ -94,15 +94,6 @@ def stand_ins_for(pairing: Pairing) -> list[Enrolment]:
     ]
 
 
-def regular_of(stand_in: Pairing) -> Pairing | None:
-    """Give the pair that pauses while somebody stands in."""
-    here = Pairing.objects.filter(
-        programme=stand_in.programme_id, mentee=stand_in.mentee_id
-    )
-    paused = here.filter(kind=Pairing.Kind.REGULAR, state=Pairing.State.PAUSED)
-    return paused.for_display().first()
-
-
 def stands_in_for(pairing: Pairing) -> Pairing | None:
     """Give the pair of this mentee with whoever stands in now."""
     here = Pairing.objects.active().filter(

@@ -88,12 +88,8 @@ def tell_now(request: PersonRequest, pk: UUID) -> HttpResponse:
     pairing = own_pairing(request, pk)
     if not access.may_undo_stop(request.user, pairing):
         raise PermissionDenied
-    try:
-        pairings.tell_now(pairing, at=timezone.now(), by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, _("The other is being told."))
+    pairings.tell_now(pairing, at=timezone.now(), by=request.user)
+    messages.success(request, _("The other is being told."))
     return redirect("matching:stopped", pairing.pk)
 
 

@@ -120,12 +120,11 @@ def _is_answered_for(request: LineRequest, *, on: date) -> bool:
 def _hand_over(request: LineRequest) -> None:
     """Let it take effect by no day any more, but by somebody of HR who looks at it."""
     Chart.objects.change()
-    held = LineRequest.objects.select_for_update().get(pk=request.pk)
-    if held.state != LineRequest.State.WAITING:
-        return
-    held.due_on = None
-    held.save(update_fields=["due_on"])
-    _tell("line_change_second", held, access.hr_untouched_by(held))
+    waiting = LineRequest.objects.filter(state=LineRequest.State.WAITING)
+    for held in waiting.select_for_update().filter(pk=request.pk):
+        held.due_on = None
+        held.save(update_fields=["due_on"])
+        _tell("line_change_second", held, access.hr_untouched_by(held))
 
 
 def _ask(

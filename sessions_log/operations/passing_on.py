@@ -122,8 +122,7 @@ def _drop(request: HelpRequest, gone: Collection[Person], *, at: datetime) -> No
 def _forget_substitute(request: HelpRequest) -> None:
     gone = request.substitute
     vaults = [one.vault for one in request.shares.select_related("vault")]
-    for vault in (request.vault, *vaults):
-        if vault:
-            sharing.take_keys(vault, [gone])
+    for vault in filter(None, (request.vault, *vaults)):
+        sharing.take_keys(vault, [gone])
     request.substitute = None
     request.save(update_fields=["substitute"])

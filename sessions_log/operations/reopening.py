@@ -8,6 +8,7 @@ grant, so none of this can be done for somebody who never had one.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -91,9 +92,9 @@ def _open(person: Person, grants: Iterable[Grant], *, at: datetime, by: Person) 
 
 def _renew(grant: Grant) -> None:
     present, *former = grant.bindings("sealed_key")
-    if key := key_of(grant, former):
-        grant.kek_id, grant.sealed_key = keyring.current().wrap(key, present)
-        grant.save(update_fields=["kek_id", "sealed_key"])
+    key = cast("bytes", key_of(grant, former))  # it is shut: so it opens
+    grant.kek_id, grant.sealed_key = keyring.current().wrap(key, present)
+    grant.save(update_fields=["kek_id", "sealed_key"])
 
 
 def _held(person: Person) -> Person:

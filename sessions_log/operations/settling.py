@@ -87,9 +87,8 @@ def sign_on_paper(pairing: Pairing, *, on: date, at: datetime, by: Person) -> Pa
         raise ValidationError(_("This day has not come yet."))
     if on < pairing.made_on:
         raise ValidationError(_("On this day you were not a pair yet."))
-    for person in (pairing.mentor, pairing.mentee):
-        if person is not None:
-            _agree_with_goals(pairing, at=at, by=person)
+    for person in filter(None, (pairing.mentor, pairing.mentee)):
+        _agree_with_goals(pairing, at=at, by=person)
     pairing = pairings.note_paper(pairing, on=on, at=at)
     return agreements.start_when_settled(pairing, at=at, by=by)
 

@@ -85,8 +85,7 @@ def rows_of(page: Sequence[Followed], *, on: date) -> list[PairRow]:
     held: defaultdict[UUID, list[date]] = defaultdict(list)
     meetings = Meeting.objects.filter(pairing__in=keys, state=Meeting.State.HELD)
     for pairing, day in meetings.values_list("pairing", "held_on"):
-        if day:
-            held[pairing].append(day)
+        held[pairing] += filter(None, [day])
     in_words = cache(_in_words)  # a page says the same few months many times
     return [
         _row(pairs[one.pk], one.word, held[one.pk], in_words, on)

@@ -59,10 +59,9 @@ def helpers_for(pairing: Pairing, *, on: date) -> list[Helper]:
     so that nobody turns to the organisation without having chosen that.
     """
     roles = Role.objects.open().filter(programme=pairing.programme_id, kind__in=HELPING)
-    found: dict[UUID, Role] = {}
-    for role in roles.select_related("person").order_by("-kind", "from_at", "pk"):
-        if role.person_id not in found or role.kind == Role.Kind.COORDINATOR:
-            found[role.person_id] = role
+    # A coordinator's role comes after a supporter's, and stands.
+    ordered = roles.select_related("person").order_by("-kind", "from_at", "pk")
+    found = {role.person_id: role for role in ordered}
     biased = _biased(pairing)
     fit = [one for key, one in found.items() if key not in biased]
     here = [one for one in fit if one.person.is_active]

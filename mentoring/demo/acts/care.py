@@ -23,14 +23,12 @@ HALF = 2
 def call(edition: Edition, at: datetime) -> None:
     """Let the coordinator speak with the first half of the list."""
     programme, by = edition.programme, edition.stage.coordinator
-    called = lists.round_of(programme, on=at.date())
-    if called is None:
-        return
-    listed = lists.people_to_call(by, programme, called)
-    for person in listed[: listed.count() // HALF]:
-        fall = dice("is called", at.date(), person.employee_number)
-        [outcome] = fall.choices([*OUTCOMES], [*OUTCOMES.values()])
-        calls.note(called, person, outcome, at=at, by=by)
+    for called in filter(None, [lists.round_of(programme, on=at.date())]):
+        listed = lists.people_to_call(by, programme, called)
+        for person in listed[: listed.count() // HALF]:
+            fall = dice("is called", at.date(), person.employee_number)
+            [outcome] = fall.choices([*OUTCOMES], [*OUTCOMES.values()])
+            calls.note(called, person, outcome, at=at, by=by)
 
 
 def ask_for_support(matching: Matching, at: datetime) -> None:

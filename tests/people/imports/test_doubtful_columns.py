@@ -47,6 +47,13 @@ def test_two_columns_that_name_different_managers_both_count() -> None:
     assert (Kind.MANAGERS_DIFFER, "3", "2") in noticed(report)
 
 
+def test_a_second_column_with_oneself_is_said_and_makes_no_line() -> None:
+    report = take("Number;Name;Manager;Manager\n1;Carla;;\n2;Dirk;1;\n3;Els;1;3\n")
+
+    assert superiors_of("3") == {"Carla"}
+    assert (Kind.MANAGERS_DIFFER, "3", "3") in noticed(report)
+
+
 def test_a_name_that_nobody_has_does_not_doubt_a_manager_whose_number_is_known() -> (
     None
 ):

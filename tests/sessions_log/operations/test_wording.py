@@ -1,6 +1,7 @@
 """Who learns holds the pen: the mentor proposes words, the mentee chooses."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -120,3 +121,11 @@ def test_after_the_end_no_word_is_changed(running: Pair) -> None:
         wording.propose(goal, "Mine", at=LATER, by=running.mentor)
     with pytest.raises(ValidationError):
         wording.reword(goal, "x", beside={}, due_on=None, at=LATER, by=running.mentee)
+
+
+def test_a_form_that_is_sent_twice_proposes_once(running: Pair) -> None:
+    goal, once = Goal.objects.get(pairing=running), uuid4()
+    for _press in range(2):
+        wording.propose(goal, "Mine", at=LATER, by=running.mentor, once=once)
+
+    assert Note.objects.filter(kind=Note.Kind.WORDING).count() == 1

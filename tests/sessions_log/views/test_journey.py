@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from matching.models import Pairing
 from programmes import starting_points
-from programmes.models import Phase, Step
+from programmes.models import Phase, Programme, Step
 from sessions_log import queries
 from sessions_log.models import Meeting, StepDone
 from sessions_log.operations import agreements, meetings, steps
@@ -183,3 +183,21 @@ def test_the_timeline_costs_the_same_with_one_and_with_four(
 
     with django_assert_num_queries(15):
         page_of(client, pair)
+
+
+def test_who_gets_acquainted_has_a_timeline_too(
+    preparing: Pair, come_in: ComeIn
+) -> None:
+    assert "You both agreed: you began" not in page_of(
+        come_in(preparing.mentee), preparing
+    )
+
+
+def test_when_the_programme_has_closed_no_step_is_taken(
+    pair: Pair, come_in: ComeIn
+) -> None:
+    Programme.objects.update(state=Programme.State.CLOSED)
+    step = Step.objects.filter(for_role="both")[0]
+
+    assert press(come_in(pair.mentee), pair, step) == 302
+    assert not StepDone.objects.exists()
