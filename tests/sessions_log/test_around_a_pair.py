@@ -8,7 +8,7 @@ from matching.models import Pairing
 from people.models import Site
 from programmes.models import Programme
 from sessions_log.forms.helping import HelpForm
-from sessions_log.models import CalendarFeed, Closing, Meeting
+from sessions_log.models import CalendarFeed, Closing, Meeting, StepDone
 from sessions_log.operations import meetings, standstill
 from sessions_log.operations.meetings import Moment
 from sessions_log.queries import closing, notes_export
@@ -72,4 +72,5 @@ def test_rows_name_themselves(running: Pair) -> None:
 
     assert str(closed) == str(closed.pk)
     assert str(feed) == str(feed.pk)
+    assert str(StepDone(done_on=FIRST_MEETING)) == "2026-09-08"
     assert str(Site(name="Gent")) == "Gent"
