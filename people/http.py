@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
+from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
@@ -204,6 +205,20 @@ def is_done(form: Form, act: Callable[[], object], *, field: str | None = None) 
     except ValidationError as refusal:
         tell(form, refusal, field=field)
         return False
+    return True
+
+
+def is_pressed_through(
+    request: HttpRequest, act: Callable[[], object], *, said: str = ""
+) -> bool:
+    """Do what one press asks, and say what came of it; a refusal is told in words."""
+    try:
+        act()
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return False
+    if said:
+        messages.success(request, said)
     return True
 
 

@@ -12,7 +12,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from matching.models import Pairing
-from people.http import PersonRequest, is_done, keeps_typed, opens_sealed, posted
+from people.http import (
+    PersonRequest,
+    is_done,
+    is_pressed_through,
+    keeps_typed,
+    opens_sealed,
+    posted,
+)
 from sessions_log import access, queries
 from sessions_log.access import Readers
 from sessions_log.forms import ChallengeForm, ResultForm
@@ -122,7 +129,7 @@ def challenge_result(request: PersonRequest, pk: UUID) -> HttpResponse:
 def challenge_let_go(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Put a challenge aside."""
     item = own_challenge(request, pk)
-    challenges.let_go(item, by=request.user)
+    is_pressed_through(request, lambda: challenges.let_go(item, by=request.user))
     return redirect("sessions_log:pairing", item.pairing_id)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -13,7 +13,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from matching.models import Pairing
-from people.http import PersonRequest, is_done, keeps_typed, opens_sealed, posted
+from people.http import (
+    PersonRequest,
+    is_done,
+    is_pressed_through,
+    keeps_typed,
+    opens_sealed,
+    posted,
+)
 from sessions_log import access, queries
 from sessions_log.forms import GoalForm, StepForm, WordingForm
 from sessions_log.models import Goal
@@ -182,8 +189,5 @@ def _words_of(said: OpenGoal) -> dict[str, str]:
 def _done(
     request: PersonRequest, goal: Goal, act: Callable[[], object]
 ) -> HttpResponse:
-    try:
-        act()
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+    is_pressed_through(request, act)
     return redirect("sessions_log:pairing", goal.pairing_id)

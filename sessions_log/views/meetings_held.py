@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from people.http import (
     PersonRequest,
     is_done,
+    is_pressed_through,
     keeps_typed,
     opens_sealed,
     posted,
@@ -176,13 +177,9 @@ def _pressed(
     request: PersonRequest, meeting: Meeting, act: Callable[[], object], *, said: str
 ) -> HttpResponse:
     """Do what one press asks; a refusal is told on the page of the pair."""
-    try:
-        act()
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect("sessions_log:pairing", meeting.pairing_id)
-    messages.success(request, said)
-    return to_next_date(request, meeting.pairing)
+    if is_pressed_through(request, act, said=said):
+        return to_next_date(request, meeting.pairing)
+    return redirect("sessions_log:pairing", meeting.pairing_id)
 
 
 def _as_it_was(meeting: Meeting) -> dict[str, object]:

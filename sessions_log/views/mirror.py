@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,6 +15,7 @@ from matching.models import Pairing
 from people.http import (
     PersonRequest,
     is_done,
+    is_pressed_through,
     keeps_typed,
     opens_sealed,
     posted,
@@ -108,8 +108,5 @@ def _readers(request: PersonRequest, pairing: Pairing, who: str) -> access.Reade
 
 
 def _done(request: PersonRequest, pk: UUID, act: Callable[[], object]) -> HttpResponse:
-    try:
-        act()
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+    is_pressed_through(request, act)
     return redirect("sessions_log:mirror", pk)

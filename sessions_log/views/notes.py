@@ -12,7 +12,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from matching.models import Pairing
-from people.http import PersonRequest, is_done, keeps_typed, opens_sealed, posted
+from people.http import (
+    PersonRequest,
+    is_done,
+    is_pressed_through,
+    keeps_typed,
+    opens_sealed,
+    posted,
+)
 from sessions_log import access, queries
 from sessions_log.forms import NoteChangeForm, NoteForm
 from sessions_log.models import Note
@@ -85,8 +92,11 @@ def note_share(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Let the other read a copy of one's own note; the note itself stays one's own."""
     note, pairing = own_note(request, pk)
     refuse_when_over(request, pairing)
-    writing.share_copy(note, at=timezone.now(), by=request.user)
-    messages.success(request, _("You both read a copy of your note from now on."))
+    is_pressed_through(
+        request,
+        lambda: writing.share_copy(note, at=timezone.now(), by=request.user),
+        said=_("You both read a copy of your note from now on."),
+    )
     return redirect("sessions_log:pairing", pairing.pk)
 
 

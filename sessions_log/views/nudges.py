@@ -11,7 +11,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from matching.models import Pairing
-from people.http import PersonRequest, form_page, is_done, posted, require_form
+from people.http import (
+    PersonRequest,
+    form_page,
+    is_done,
+    is_pressed_through,
+    posted,
+    require_form,
+)
 from programmes.models import Programme
 from sessions_log.forms.calls import NudgeForm
 from sessions_log.operations import nudges as letters
@@ -54,8 +61,11 @@ def silent(request: PersonRequest, pk: UUID) -> HttpResponse:
 def spoken(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Mark this period: the two already spoke, whenever that was."""
     pairing = writable_pairing(request, pk)
-    note_spoken(pairing, at=timezone.now(), by=request.user)
-    messages.success(request, _("Noted: you already spoke this month."))
+    is_pressed_through(
+        request,
+        lambda: note_spoken(pairing, at=timezone.now(), by=request.user),
+        said=_("Noted: you already spoke this month."),
+    )
     return redirect("sessions_log:pairing", pairing.pk)
 
 

@@ -18,6 +18,7 @@ from matching.models import Pairing
 from people.http import (
     PersonRequest,
     is_done,
+    is_pressed_through,
     keeps_typed,
     opens_sealed,
     posted,
@@ -72,8 +73,11 @@ def point_add(request: PersonRequest, pk: UUID) -> HttpResponse:
 def point_remove(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Take one's own point from an agenda."""
     point = get_object_or_404(queries.points_by(request.user), pk=pk)
-    preparation.remove_point(point, by=request.user)
-    messages.success(request, _("The point has been removed."))
+    is_pressed_through(
+        request,
+        lambda: preparation.remove_point(point, by=request.user),
+        said=_("The point has been removed."),
+    )
     return redirect("sessions_log:meeting_prepare", point.about)
 
 

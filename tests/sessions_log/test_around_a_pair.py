@@ -9,12 +9,12 @@ from people.models import Site
 from programmes.models import Programme
 from sessions_log.forms.helping import HelpForm
 from sessions_log.models import CalendarFeed, Closing, Meeting, StepDone
-from sessions_log.operations import meetings, standstill
+from sessions_log.operations import challenges, meetings, standstill
 from sessions_log.operations.meetings import Moment
 from sessions_log.queries import closing, notes_export
 from sessions_log.queries.helping import helpers_for
-from tests.factories import NOW, make_coordinator
-from tests.helping import make_supporter
+from tests.factories import NOW, make_coordinator, sign_in
+from tests.helping import make_supporter, write_own
 from tests.pairs import FIRST_MEETING, Pair, after_meeting
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +74,23 @@ def test_rows_name_themselves(running: Pair) -> None:
     assert str(feed) == str(feed.pk)
     assert str(StepDone(done_on=FIRST_MEETING)) == "2026-09-08"
     assert str(Site(name="Gent")) == "Gent"
+
+
+def test_a_press_after_the_programme_closed_is_refused_in_words(
+    running: Pair, client: Client
+) -> None:
+    note = write_own(running, "Mine", by=running.mentee)
+    item = challenges.propose(
+        running, "Lead it", due_on=None, at=NOW, by=running.mentor
+    )
+    sign_in(client, running.mentee)
+    Programme.objects.update(state=Programme.State.CLOSED)
+
+    for route, key in (
+        ("note_share", note.pk),
+        ("challenge_let_go", item.pk),
+        ("spoken", running.pk),
+    ):
+        page = client.post(reverse(f"sessions_log:{route}", args=[key]), follow=True)
+        assert page.status_code == 200
+        assert "This programme closed a moment ago." in page.text
